@@ -1,0 +1,113 @@
+//! Several changes that are accepted together or not at all: a row of an import is never half in.
+
+use super::{Applied, ApplyError, Directory, SlugUse};
+use crate::{Beat, BeatSlug, Change, Name, Outlet, Profile, ProfileId, Slug, Timestamp};
+
+/// What stood where a change wrote, so that it can be put back.
+#[derive(Default)]
+struct Before {
+    profile: Option<(ProfileId, Option<Profile>)>,
+    slugs: Vec<(Slug, Option<SlugUse>)>,
+    beat: Option<(BeatSlug, Option<Beat>)>,
+    outlet: Option<(Name, Option<Outlet>)>,
+}
+
+impl Directory {
+    /// Judges and takes in `changes` one after the other, each on top of the one before. If one is refused, the
+    /// directory is as it was, and the refused change's place comes with the reason.
+    pub fn attempt(
+        &mut self,
+        changes: &[Change],
+        at: Timestamp,
+    ) -> Result<Vec<Applied>, (usize, ApplyError)> {
+        let mut befores = Vec::with_capacity(changes.len());
+        let mut accepted = Vec::with_capacity(changes.len());
+        for (place, change) in changes.iter().enumerate() {
+            match self.apply(change, at) {
+                Ok(applied) => {
+                    befores.push(self.before(&applied));
+                    self.absorb(applied.clone());
+                    accepted.push(applied);
+                }
+                Err(refused) => {
+                    for before in befores.into_iter().rev() {
+                        self.put_back(before);
+                    }
+                    return Err((place, refused));
+                }
+            }
+        }
+        Ok(accepted)
+    }
+
+    fn before(&self, applied: &Applied) -> Before {
+        Before {
+            profile: applied
+                .profile
+                .as_ref()
+                .map(|next| (next.id.clone(), self.profiles.get(&next.id).cloned())),
+            slugs: applied
+                .slugs
+                .iter()
+                .map(|(slug, _)| (slug.clone(), self.slugs.get(slug).cloned()))
+                .collect(),
+            beat: applied.beat.as_ref().map(|next| (next.slug.clone(), self.beats.get(&next.slug).cloned())),
+            outlet: applied
+                .outlet
+                .as_ref()
+                .map(|next| (next.name.clone(), self.outlets.get(&next.name).cloned())),
+        }
+    }
+
+    fn put_back(&mut self, before: Before) {
+        match before.profile {
+            Some((_, Some(profile))) => self.keep(profile),
+            Some((id, None)) => self.forget(&id),
+            None => {}
+        }
+        for (slug, used) in before.slugs {
+            match used {
+                Some(used) => self.slugs.insert(slug, used),
+                None => self.slugs.remove(&slug),
+            };
+        }
+        if let Some((slug, beat)) = before.beat {
+            match beat {
+                Some(beat) => self.beats.insert(slug, beat),
+                None => self.beats.remove(&slug),
+            };
+        }
+        if let Some((name, outlet)) = before.outlet {
+            match outlet {
+                Some(outlet) => self.outlets.insert(name, outlet),
+                None => self.outlets.remove(&name),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Status;
+
+    #[test]
+    fn a_refused_change_takes_the_ones_before_it_back() {
+        let at = Timestamp::from_seconds(0);
+        let mut directory = Directory::new();
+        let beat = Beat { slug: BeatSlug::parse("courts").unwrap(), name: Name::parse("Courts").unwrap() };
+        let outlet = Outlet { name: Name::parse("The Harbour Courier").unwrap() };
+        let unknown = ProfileId::from_random([9; 16]);
+        let changes =
+            [Change::SetBeat(beat), Change::SetOutlet(outlet), Change::Publish { profile: unknown }];
+        let Err((place, ApplyError::UnknownProfile)) = directory.attempt(&changes, at) else {
+            panic!("publishing nobody was accepted")
+        };
+        assert_eq!(place, 2);
+        assert_eq!(
+            (directory.beats().len(), directory.outlets().len(), directory.profiles().len()),
+            (0, 0, 0)
+        );
+        assert!(directory.profiles().all(|profile| profile.status != Status::Listed));
+    }
+}

@@ -1,0 +1,129 @@
+//! What the public may see of a profile. Formats and pages are given this and nothing else, so that a hidden
+//! channel or a private date cannot be shown by mistake: it is not there.
+
+use crate::{
+    Beat, Bio, ChannelId, ChannelKind, ChannelValue, ExternalId, ExternalSystem, Label, Language, Month,
+    Name, Note, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid,
+};
+
+/// A profile as one edition shows it. Only [`crate::Directory::published`] makes one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublicProfile {
+    /// Which person or desk, in every address book.
+    pub uid: Uid,
+    /// Its address.
+    pub slug: Slug,
+    /// A person or a desk.
+    pub kind: ProfileKind,
+    /// As it stands in a byline.
+    pub name: Name,
+    /// As it stands in an index.
+    pub sort_name: Name,
+    /// `Senior Reporter`.
+    pub title: Option<Title>,
+    /// The publication.
+    pub outlet: Name,
+    /// Other publications.
+    pub also_at: Vec<Name>,
+    /// Reachable, or paused.
+    pub status: PublicStatus,
+    /// Fields of reporting, with their names.
+    pub beats: Vec<Beat>,
+    /// Languages to write in, best first.
+    pub languages: Vec<Language>,
+    /// Present only with recorded consent.
+    pub pronouns: Option<Pronouns>,
+    /// Who this is.
+    pub bio: Option<Bio>,
+    /// Every channel that may be shown anywhere, best first. Empty exactly when `status` is paused.
+    pub channels: Vec<PublicChannel>,
+    /// The desk to turn to instead, itself published and reachable.
+    pub desk: Option<DeskReference>,
+    /// The same person in other systems.
+    pub external_ids: std::collections::BTreeMap<ExternalSystem, ExternalId>,
+    /// When the profile was made.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// The edition that first shows it as it now is.
+    pub since_edition: u64,
+    /// The first later moment at which this profile, unedited, would be shown differently: a key's expiry.
+    pub changes_at: Option<Timestamp>,
+}
+
+/// Whether a published profile can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublicStatus {
+    /// Reads messages here.
+    Listed,
+    /// Does not read messages here now. A listed profile whose last channel is hidden looks the same.
+    Paused,
+}
+
+/// One way to reach a published profile.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublicChannel {
+    /// Which channel.
+    pub id: ChannelId,
+    /// What it is, and its checked value.
+    pub value: ChannelValue,
+    /// The newsroom's own label; [`PublicChannel::label`] falls back to the kind's.
+    pub own_label: Option<Label>,
+    /// A remark of the reporter's.
+    pub note: Option<Note>,
+    /// The month in which its owner last confirmed it.
+    pub confirmed: Option<Month>,
+    /// Shown everywhere, or on the profile's own addresses only.
+    pub audience: Audience,
+    /// Whether it is the first that everyone may see.
+    pub preferred: bool,
+}
+
+/// Who is looking, and so which channels are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Readers of lists, blocks and bulk files: *listed* channels only.
+    Everyone,
+    /// Readers of `/r/{slug}` and `/v1/profiles/{slug}…`: *profile* channels too.
+    ProfileOnly,
+}
+
+/// A desk named beside a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskReference {
+    /// The desk's address.
+    pub slug: Slug,
+    /// The desk's name.
+    pub name: Name,
+}
+
+impl PublicProfile {
+    /// The channels that `audience` may see, best first.
+    pub fn channels_for(&self, audience: Audience) -> impl Iterator<Item = &PublicChannel> + Clone {
+        self.channels.iter().filter(move |channel| {
+            audience == Audience::ProfileOnly || channel.audience == Audience::Everyone
+        })
+    }
+
+    /// Whether some channel is shown on the profile's own addresses only.
+    pub fn has_profile_only_channels(&self) -> bool {
+        self.channels.iter().any(|channel| channel.audience == Audience::ProfileOnly)
+    }
+
+    /// The channel that a source should try first.
+    pub fn preferred(&self, audience: Audience) -> Option<&PublicChannel> {
+        self.channels_for(audience).next()
+    }
+}
+
+impl PublicChannel {
+    /// The kind of channel.
+    pub fn kind(&self) -> ChannelKind {
+        self.value.kind()
+    }
+
+    /// What to call it: the newsroom's own label, or the kind's.
+    pub fn label(&self) -> &str {
+        self.own_label.as_ref().map_or_else(|| self.kind().label(), Label::as_str)
+    }
+}

@@ -1,0 +1,230 @@
+//! What the public sees of a profile at one moment.
+
+use crate::{
+    Audience, Channel, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId,
+    PublicChannel, PublicProfile, PublicStatus, Status, Timestamp, Visibility,
+    apply::{is_reachable, is_shown},
+};
+
+impl Directory {
+    /// The profile as the public sees it at the moment `at`; nothing for a draft, a withdrawn or an unknown one.
+    pub fn published(&self, id: &ProfileId, at: Timestamp) -> Option<PublicProfile> {
+        let profile = self.profile(id)?;
+        let channels = match profile.status {
+            Status::Draft | Status::Withdrawn => return None,
+            Status::Listed if is_reachable(profile, at) => public_channels(profile, at),
+            // A profile whose last channel is hidden looks like a paused one, so that nobody learns which it is.
+            Status::Listed | Status::Paused => Vec::new(),
+        };
+        let (status, changes_at) = if channels.is_empty() {
+            (PublicStatus::Paused, None)
+        } else {
+            (PublicStatus::Listed, next_expiry(&channels))
+        };
+        Some(PublicProfile {
+            uid: profile.uid,
+            slug: profile.slug.clone(),
+            kind: profile.kind,
+            name: profile.name.clone(),
+            sort_name: profile.sort_name.clone(),
+            title: profile.title.clone(),
+            outlet: profile.outlet.clone(),
+            also_at: profile.also_at.clone(),
+            status,
+            beats: profile.beats.iter().filter_map(|beat| self.beat(beat).cloned()).collect(),
+            languages: profile.languages.clone(),
+            pronouns: profile
+                .pronouns
+                .clone()
+                .filter(|_| profile.consents.contains_key(&ConsentTopic::Pronouns)),
+            bio: profile.bio.clone(),
+            channels,
+            desk: self.reachable_desk(profile, at),
+            external_ids: profile.external_ids.clone(),
+            created_at: profile.created_at,
+            updated_at: profile.updated_at,
+            since_edition: profile.since_edition.unwrap_or(0),
+            changes_at,
+        })
+    }
+
+    /// The desk that the 410 of a withdrawn profile names as the alternative.
+    pub fn withdrawn_desk(&self, id: &ProfileId, at: Timestamp) -> Option<DeskReference> {
+        let profile = self.profile(id).filter(|profile| profile.status == Status::Withdrawn)?;
+        self.reachable_desk(profile, at)
+    }
+
+    fn reachable_desk(&self, profile: &Profile, at: Timestamp) -> Option<DeskReference> {
+        let desk = self.profile(profile.desk.as_ref()?)?;
+        (desk.status == Status::Listed && is_reachable(desk, at))
+            .then(|| DeskReference { slug: desk.slug.clone(), name: desk.name.clone() })
+    }
+}
+
+fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
+    let shown: Vec<&Channel> =
+        profile.channels.iter().filter(|channel| is_shown(profile, channel, at)).collect();
+    let for_everyone = shown.iter().position(|channel| channel.visibility == Visibility::Listed);
+    let preferred = for_everyone.unwrap_or(0);
+    shown
+        .into_iter()
+        .enumerate()
+        .map(|(place, channel)| PublicChannel {
+            id: channel.id.clone(),
+            value: channel.value.clone(),
+            own_label: channel.label.clone(),
+            note: channel.note.clone(),
+            confirmed: channel.confirmed_at.map(Timestamp::month),
+            audience: match channel.visibility {
+                Visibility::Listed => Audience::Everyone,
+                Visibility::Profile | Visibility::Hidden => Audience::ProfileOnly,
+            },
+            preferred: place == preferred,
+        })
+        .collect()
+}
+
+fn next_expiry(channels: &[PublicChannel]) -> Option<Timestamp> {
+    channels
+        .iter()
+        .filter_map(|channel| match &channel.value {
+            ChannelValue::Pgp(key) => key.expires_at(),
+            _ => None,
+        })
+        .min()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::{
+        BeatSlug, Change, ChannelKind, NewChannel, NewProfile, ProfileEdit, Pronouns,
+        samples::{
+            ADA_KEY, channel, channel_id, desk, empty, id, make, moment, name, now, person, publish, signal,
+            slug,
+        },
+    };
+
+    /// Ada, listed, of the desk that is listed too.
+    fn with_ada(ada: NewProfile) -> Directory {
+        let mut directory = empty();
+        publish(&mut directory, NewProfile { channels: vec![signal(9)], ..desk(2, "Investigations") });
+        publish(&mut directory, NewProfile { desk: Some(id(2)), ..ada });
+        directory
+    }
+
+    fn of(channels: Vec<NewChannel>) -> Directory {
+        with_ada(NewProfile { channels, ..person(1, "Ada Ferris") })
+    }
+
+    fn investigations() -> DeskReference {
+        DeskReference { slug: slug("investigations"), name: name("Investigations") }
+    }
+
+    #[test]
+    fn a_draft_and_a_withdrawn_profile_are_not_published() {
+        let mut directory = of(vec![signal(1)]);
+        make(&mut directory, Change::AddProfile(Box::new(person(3, "Nils Holm"))));
+        make(&mut directory, Change::Withdraw { profile: id(1) });
+        for number in [1, 3, 7] {
+            assert!(directory.published(&id(number), now()).is_none());
+        }
+        assert_eq!(directory.withdrawn_desk(&id(1), now()), Some(investigations()));
+        assert_eq!(directory.withdrawn_desk(&id(3), now()), None);
+    }
+
+    #[test]
+    fn a_hidden_channel_is_not_there_and_one_of_the_profile_is_marked() {
+        let directory = of(vec![
+            NewChannel { visibility: Visibility::Hidden, ..signal(1) },
+            NewChannel { visibility: Visibility::Profile, ..signal(2) },
+            NewChannel { confirmed_at: Some(now()), ..signal(3) },
+        ]);
+        let ada = directory.published(&id(1), now()).unwrap();
+        let seen: Vec<_> =
+            ada.channels.iter().map(|channel| (channel.id.clone(), channel.audience)).collect();
+        assert_eq!(seen, [(channel_id(2), Audience::ProfileOnly), (channel_id(3), Audience::Everyone)]);
+        let preferred: Vec<_> = ada.channels.iter().map(|channel| channel.preferred).collect();
+        assert_eq!(preferred, [false, true], "the first that everyone may see");
+        assert_eq!(ada.channels[1].confirmed.unwrap().to_string(), "2026-11");
+        assert_eq!((ada.status, ada.since_edition), (PublicStatus::Listed, 0));
+    }
+
+    #[test]
+    fn the_first_channel_is_preferred_where_none_is_for_everyone() {
+        let directory = of(vec![NewChannel { visibility: Visibility::Profile, ..signal(1) }]);
+        assert!(directory.published(&id(1), now()).unwrap().channels[0].preferred);
+    }
+
+    #[test]
+    fn a_pause_and_the_last_channel_hidden_look_the_same() {
+        let shown = |change| {
+            let mut directory = of(vec![signal(1)]);
+            make(&mut directory, change);
+            directory.published(&id(1), now()).unwrap()
+        };
+        let paused = shown(Change::Pause { profile: id(1), until: Some(now().plus_seconds(60)) });
+        let hidden = shown(Change::HideChannel { profile: id(1), channel: channel_id(1) });
+        assert!(paused == hidden);
+        assert_eq!((paused.status, paused.channels.len()), (PublicStatus::Paused, 0));
+        assert_eq!(paused.desk, Some(investigations()));
+    }
+
+    #[test]
+    fn a_desk_is_named_only_while_it_can_be_reached() {
+        let mut directory = of(vec![signal(1)]);
+        assert_eq!(directory.published(&id(1), now()).unwrap().desk, Some(investigations()));
+        make(&mut directory, Change::Pause { profile: id(2), until: None });
+        assert_eq!(directory.published(&id(1), now()).unwrap().desk, None);
+    }
+
+    #[test]
+    fn an_expired_key_disappears_and_its_end_is_announced() {
+        let directory = of(vec![signal(1), channel(2, ChannelKind::Pgp, ADA_KEY)]);
+        let end = moment("2027-01-01T00:00:00Z");
+        let before = directory.published(&id(1), end.plus_seconds(-1)).unwrap();
+        assert_eq!((before.channels.len(), before.changes_at), (2, Some(end)));
+        let after = directory.published(&id(1), end).unwrap();
+        assert_eq!((after.channels.len(), after.changes_at), (1, None));
+    }
+
+    #[test]
+    fn a_key_alone_is_no_way_to_reach_anybody() {
+        let mut directory = of(vec![signal(1), channel(2, ChannelKind::Pgp, ADA_KEY)]);
+        make(&mut directory, Change::HideChannel { profile: id(1), channel: channel_id(1) });
+        let ada = directory.published(&id(1), now()).unwrap();
+        assert_eq!((ada.status, ada.channels.len(), ada.changes_at), (PublicStatus::Paused, 0, None));
+    }
+
+    #[test]
+    fn what_needs_consent_is_gone_when_the_consent_is() {
+        let consents = BTreeMap::from([(ConsentTopic::Pronouns, now()), (ConsentTopic::Phone, now())]);
+        let ada = NewProfile {
+            consents,
+            pronouns: Some(Pronouns::parse("she/her").unwrap()),
+            channels: vec![channel(1, ChannelKind::Phone, "+442079460123"), signal(2)],
+            ..person(1, "Ada Ferris")
+        };
+        let mut directory = with_ada(ada);
+        assert_eq!(directory.published(&id(1), now()).unwrap().channels.len(), 2);
+        // No change leaves a profile like this; a row written by other hands might.
+        let mut row = directory.profile(&id(1)).unwrap().clone();
+        row.consents.clear();
+        directory.absorb(crate::Applied { profile: Some(row), ..crate::Applied::default() });
+        let ada = directory.published(&id(1), now()).unwrap();
+        assert_eq!((ada.pronouns, ada.channels.len()), (None, 1));
+    }
+
+    #[test]
+    fn a_beat_is_shown_with_its_present_name() {
+        let cybersecurity = BeatSlug::parse("cybersecurity").unwrap();
+        let mut directory = of(vec![signal(1)]);
+        let beats = ProfileEdit { beats: Some(vec![cybersecurity.clone()]), ..ProfileEdit::default() };
+        make(&mut directory, Change::EditProfile { profile: id(1), edit: Box::new(beats) });
+        let renamed = crate::Beat { slug: cybersecurity, name: name("Digital security") };
+        make(&mut directory, Change::SetBeat(renamed.clone()));
+        assert_eq!(directory.published(&id(1), now()).unwrap().beats, [renamed]);
+    }
+}

@@ -1,0 +1,57 @@
+//! Which e-mail address an OpenPGP key belongs to. Programs that find the two in one group encrypt to the one
+//! with the other, so a wrong pair would send a message that its reader cannot open.
+
+use directory::channel::{EmailAddress, OpenPgpKey};
+use directory::{ChannelValue, PublicChannel};
+
+/// The key that cards carry whole, and the address it belongs to.
+#[derive(Clone, Copy)]
+pub(crate) struct MailKey<'a> {
+    /// The first key. Readers pin one key, so cards carry one.
+    pub(crate) key: Option<&'a OpenPgpKey>,
+    /// The address in its group: the first that the key names, or simply the first where there is no key or
+    /// the key names none.
+    pub(crate) address: Option<&'a EmailAddress>,
+}
+
+/// The largest key that a card carries; a larger one is named by its fingerprint.
+const KEY_OCTETS: usize = 16 * 1024;
+
+impl<'a> MailKey<'a> {
+    /// The first key among `channels`, with its address.
+    pub(crate) fn among(channels: impl Iterator<Item = &'a PublicChannel> + Clone) -> Self {
+        let key = keys(channels.clone()).next();
+        let named = key.map(OpenPgpKey::emails).unwrap_or_default();
+        let mut addresses = channels.filter_map(|channel| match &channel.value {
+            ChannelValue::Email(address) => Some(address),
+            _ => None,
+        });
+        let address = if named.is_empty() {
+            addresses.next()
+        } else {
+            addresses
+                .find(|address| named.iter().any(|name| name.as_str().eq_ignore_ascii_case(address.as_str())))
+        };
+        Self { key, address }
+    }
+
+    /// The key's octets, unless they are too many for a card.
+    pub(crate) fn octets(&self) -> Option<&'a [u8]> {
+        self.key.map(OpenPgpKey::binary).filter(|octets| octets.len() <= KEY_OCTETS)
+    }
+
+    /// Whether `address` is the one in the key's group.
+    pub(crate) fn is_for(&self, address: &EmailAddress) -> bool {
+        self.address.is_some_and(|own| own == address)
+    }
+}
+
+/// Every key among `channels`.
+pub(crate) fn keys<'a>(
+    channels: impl Iterator<Item = &'a PublicChannel>,
+) -> impl Iterator<Item = &'a OpenPgpKey> {
+    channels.filter_map(|channel| match &channel.value {
+        ChannelValue::Pgp(key) => Some(key),
+        _ => None,
+    })
+}

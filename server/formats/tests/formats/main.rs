@@ -1,0 +1,10 @@
+//! What the formats promise, read back by readers that are not ours.
+
+#![cfg(test)]
+
+mod injection;
+mod oracles;
+mod people;
+mod qr;
+mod snapshots;
+mod strategies;

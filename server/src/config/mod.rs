@@ -1,0 +1,142 @@
+//! Settings: read from a file, the environment and flags, checked once, then only passed on.
+//!
+//! `masthead.toml` is the ground; a variable `MASTHEAD_SECTION__NAME` goes over it, and a flag over both. Unknown
+//! settings are refused with their line and column, because a misspelt one would otherwise be silently off.
+
+mod database;
+mod example;
+mod limits;
+mod origin;
+mod read;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+pub use database::{Database, DatabaseError};
+pub use example::EXAMPLE;
+pub use limits::Limits;
+pub use origin::{BasePath, BasePathError, Origin, OriginError};
+pub use read::{Overrides, SettingsError, read};
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The folder of the database, the certificates and the last edition.
+    pub data: PathBuf,
+    /// The side for sources and templates.
+    pub public: Public,
+    /// The side for staff.
+    pub admin: Admin,
+    /// Where the directory is kept.
+    pub database: DatabaseSettings,
+    /// Which certificate both sides show.
+    pub tls: Tls,
+    /// Who publishes.
+    pub newsroom: Newsroom,
+    /// How much is too much.
+    pub limits: Limits,
+}
+
+/// The side for sources and templates.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Public {
+    /// The address to listen on.
+    pub listen: SocketAddr,
+    /// What people type: scheme, host and, unless it is 443, port. Every link starts with it. Without it, links
+    /// start with `https://localhost` and the port that is listened on: right for a first try, and only there.
+    pub origin: Option<Origin>,
+    /// The path under which a front proxy mounts this side: empty, or such as `/contact`.
+    pub base_path: BasePath,
+    /// Other hosts that are answered, besides the origin's: `www.paper.example`.
+    pub hosts: Vec<String>,
+    /// Addresses of the newsroom's own front proxies, which no per-address limit applies to.
+    pub proxies: Vec<IpAddr>,
+}
+
+/// The side for staff.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Admin {
+    /// The address to listen on: loopback unless chosen wider.
+    pub listen: SocketAddr,
+    /// What staff type. Never the public host, because cookies ignore ports.
+    pub origin: Option<Origin>,
+}
+
+/// Where the directory is kept.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// `sqlite:FILE`, or `postgres://…`. Without it: the file `masthead.sqlite` in the data folder.
+    pub url: Option<Database>,
+}
+
+/// Which certificate both sides show.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tls {
+    /// The certificate chain, in PEM, the server's own first.
+    pub certificate: Option<PathBuf>,
+    /// Its private key, in PEM.
+    pub key: Option<PathBuf>,
+}
+
+/// Who publishes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Newsroom {
+    /// The name on every page and in every card.
+    pub name: String,
+    /// Where to report a weakness of this server (RFC 9116): `mailto:…` or `https://…`. Without it there is no
+    /// `/.well-known/security.txt`.
+    pub security_contact: Option<String>,
+}
+
+impl Settings {
+    /// Where the directory is kept, with the default filled in.
+    pub fn database(&self) -> Database {
+        self.database.url.clone().unwrap_or_else(|| Database::sqlite(self.data.join("masthead.sqlite")))
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("./masthead-data"),
+            public: Public::default(),
+            admin: Admin::default(),
+            database: DatabaseSettings::default(),
+            tls: Tls::default(),
+            newsroom: Newsroom::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Default for Public {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([0; 16], 8443)),
+            origin: None,
+            base_path: BasePath::default(),
+            hosts: Vec::new(),
+            proxies: Vec::new(),
+        }
+    }
+}
+
+impl Default for Admin {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8444)), origin: None }
+    }
+}
+
+impl Default for Newsroom {
+    fn default() -> Self {
+        Self { name: "Our newsroom".to_owned(), security_contact: None }
+    }
+}

@@ -1,0 +1,12 @@
+//! Masthead: a newsroom's contact page as secure infrastructure.
+//!
+//! The modules, bottom to top; each names only modules below it (`tests/layers.rs` checks). The map with the
+//! reasons is `server/README.md`.
+
+pub mod clock;
+pub mod secret;
+
+pub mod config;
+pub mod telemetry;
+
+pub mod store;

@@ -1,0 +1,298 @@
+//! Where the directory is kept: one SQLite file, or a PostgreSQL database for several nodes.
+//!
+//! Reads see one moment, and what they return went through the same parsers as text from outside. A commit
+//! names the revision it started from and is written as a whole or not at all. Every transaction runs in a
+//! task of its own, which goes on when whoever asked for it hangs up: sqlx would otherwise return a
+//! connection to its pool in the middle of a transaction.
+
+mod backup;
+#[cfg(test)]
+mod contract_tests;
+mod error;
+mod from_rows;
+mod postgres;
+mod replacing;
+mod rows;
+mod sql;
+mod sqlite;
+mod to_rows;
+
+use std::fmt;
+use std::future::Future;
+use std::path::Path;
+
+use directory::{Applied, Beat, Change, Directory, Outlet, Profile, Slug, SlugUse, Timestamp};
+
+pub use backup::Restored;
+pub use error::{
+    BackupError, CommitError, Conflict, CorruptRow, DatabaseError, OpenError, ReadError, RestoreError,
+};
+pub use postgres::PostgresStore;
+pub use sqlite::SqliteStore;
+
+use crate::config::Database;
+use from_rows::Contents;
+use rows::{DirectoryRows, EditionNumberRow, Everything, StandingRow};
+
+/// An open database. Clones share its connections.
+#[derive(Clone)]
+pub enum Store {
+    /// A file of this machine.
+    Sqlite(SqliteStore),
+    /// A server.
+    Postgres(PostgresStore),
+}
+
+/// Where a directory stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Raised by every commit.
+    pub revision: u64,
+    /// The number of the newest edition, or 0.
+    pub edition: u64,
+}
+
+/// The whole directory, as it stood at one moment.
+#[derive(Clone)]
+pub struct Stored {
+    /// Where the directory stood.
+    pub position: Position,
+    /// The revision that a commit which starts from here names.
+    pub revision: u64,
+    /// All of it.
+    pub directory: Directory,
+}
+
+/// What a database holds, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Where the directory stands.
+    pub position: Position,
+    /// How many profiles it has.
+    pub profiles: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} profiles at revision {}", self.profiles, self.position.revision)
+    }
+}
+
+/// What became of a directory since a position.
+pub enum Changed {
+    /// These are new or different, and nothing else is.
+    Some(Box<Changes>),
+    /// A backup was restored meanwhile: everything may be different.
+    Everything(Box<Stored>),
+}
+
+/// What is new or different in a directory, with what it takes to show the profiles among it.
+pub struct Changes {
+    /// Where the directory stands with them.
+    pub position: Position,
+    /// The profiles that changed, those that an edition since was the first to show, and the desks that either name.
+    pub profiles: Vec<Profile>,
+    /// The slugs whose meaning changed, and all slugs of those profiles.
+    pub slugs: Vec<(Slug, SlugUse)>,
+    /// The beats that changed, and those that those profiles name.
+    pub beats: Vec<Beat>,
+    /// The outlets that were added.
+    pub outlets: Vec<Outlet>,
+}
+
+/// A change that the rules accepted, and what it writes.
+#[derive(Clone)]
+pub struct Accepted {
+    /// What was done, for the history.
+    pub change: Change,
+    /// What the rules made of it.
+    pub applied: Applied,
+}
+
+/// An edition's place in the sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EditionRow {
+    /// Its number.
+    pub number: u64,
+    /// When it was published: later than every edition before it.
+    pub published_at: Timestamp,
+    /// The directory's revision that it shows.
+    pub revision: u64,
+}
+
+/// Runs the same query on whichever database this is, in a task of its own.
+macro_rules! detached {
+    ($store:expr, $pool:ident in $kind:ident, $queries:ident => $query:expr) => {
+        match $store {
+            Store::Sqlite(store) => {
+                use sqlite::queries as $queries;
+                let $pool = store.$kind.clone();
+                detach(async move { $query.await }).await
+            }
+            Store::Postgres(store) => {
+                use postgres::queries as $queries;
+                let $pool = store.pool.clone();
+                detach(async move { $query.await }).await
+            }
+        }
+    };
+}
+
+impl Store {
+    /// Opens a database, making the SQLite file and applying migrations as needed.
+    pub async fn open(database: &Database) -> Result<Self, OpenError> {
+        let database = database.clone();
+        detach(async move {
+            match &database {
+                Database::Sqlite(file) => sqlite::open(file).await.map(Self::Sqlite),
+                Database::Postgres(address) => postgres::open(address).await.map(Self::Postgres),
+            }
+        })
+        .await
+    }
+
+    /// Opens a database that is there already, so that a mistyped folder is not taken for an empty directory.
+    pub async fn open_existing(database: &Database) -> Result<Self, OpenError> {
+        let place = database.clone();
+        detach(async move {
+            match &place {
+                Database::Sqlite(file) => sqlite::exists(file),
+                Database::Postgres(address) => postgres::exists(address).await,
+            }
+        })
+        .await?;
+        Self::open(database).await
+    }
+
+    /// Reads a database from end to end, making and migrating nothing, and says what is wrong with it.
+    pub async fn check(database: &Database) -> Result<Summary, OpenError> {
+        let database = database.clone();
+        let everything = detach(async move {
+            match &database {
+                Database::Sqlite(file) => sqlite::inspect(file).await,
+                Database::Postgres(address) => postgres::inspect(address).await,
+            }
+        });
+        let Everything { standing, directory, .. } = everything.await?;
+        let Stored { position, directory, .. } = stored(&standing, &directory).map_err(OpenError::Content)?;
+        Ok(Summary { position, profiles: directory.profiles().len() })
+    }
+
+    /// Where the directory stands: one row, cheap enough to ask for every second.
+    pub async fn position(&self) -> Result<Position, ReadError> {
+        let standing = detached!(self, pool in readers, queries => queries::reading::position(&pool))?;
+        position(&standing)
+    }
+
+    /// The whole directory.
+    pub async fn load(&self) -> Result<Stored, ReadError> {
+        let (standing, rows) = detached!(self, pool in readers, queries => queries::reading::whole(&pool))?;
+        stored(&standing, &rows)
+    }
+
+    /// What became of the directory since `since`.
+    pub async fn load_changed_since(&self, since: Position) -> Result<Changed, ReadError> {
+        let (revision, edition) = (to_rows::number(since.revision), to_rows::number(since.edition));
+        let (standing, rows) =
+            detached!(self, pool in readers, queries => queries::reading::since(&pool, revision, edition))?;
+        if standing.replaced_revision > revision {
+            return Ok(Changed::Everything(Box::new(stored(&standing, &rows)?)));
+        }
+        let Contents { profiles, slugs, beats, outlets } = from_rows::contents(&rows)?;
+        let position = position(&standing)?;
+        Ok(Changed::Some(Box::new(Changes { position, profiles, slugs, beats, outlets })))
+    }
+
+    /// Writes `accepted`, which the rules judged on the directory as it stood at `expected_revision`, with
+    /// its history; all of it or nothing. Returns the directory's new revision.
+    pub async fn commit(
+        &self,
+        expected_revision: u64,
+        accepted: Vec<Accepted>,
+        actor: &str,
+        at: Timestamp,
+    ) -> Result<u64, CommitError> {
+        if accepted.is_empty() {
+            return Ok(expected_revision);
+        }
+        let expected = to_rows::number(expected_revision);
+        let batch = to_rows::batch(accepted, expected.saturating_add(1), actor, at)?;
+        let committed =
+            detached!(self, pool in writer, queries => queries::writing::commit(&pool, expected, &batch))?;
+        Ok(committed.unsigned_abs())
+    }
+
+    /// Makes the next edition's row, with a number above every earlier one's and above `floor`, the highest
+    /// number that this node has seen: a restored database goes on above it.
+    pub async fn next_edition(&self, floor: u64, at: Timestamp) -> Result<EditionRow, CommitError> {
+        let (floor, at) = (to_rows::number(floor), at.seconds());
+        let row = detached!(self, pool in writer, queries => queries::editions::next(&pool, floor, at))?;
+        Ok(edition(&row))
+    }
+
+    /// The newest edition, if there was one yet.
+    pub async fn latest_edition(&self) -> Result<Option<EditionRow>, ReadError> {
+        let row = detached!(self, pool in readers, queries => queries::editions::latest(&pool))?;
+        Ok(row.as_ref().map(edition))
+    }
+
+    /// Copies the database, while it is in use, into a new SQLite file, and reads the copy back.
+    pub async fn backup(&self, to: &Path) -> Result<(), BackupError> {
+        let (store, to) = (self.clone(), to.to_owned());
+        detach(async move { backup::backup(&store, &to).await }).await
+    }
+
+    /// Puts what a backup holds into a database, whichever kind either came from. A database that is not
+    /// empty is replaced only by `overwrite`. Revisions and edition numbers go on above the higher of both.
+    pub async fn restore(from: &Path, into: &Database, overwrite: bool) -> Result<Restored, RestoreError> {
+        let (from, into) = (from.to_owned(), into.clone());
+        detach(async move { backup::restore(&from, &into, overwrite).await }).await
+    }
+
+    /// Waits for running transactions and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(store) => {
+                store.readers.close().await;
+                // The last to close writes the log back into the file, so that must be one that may write.
+                store.writer.close().await;
+            }
+            Self::Postgres(store) => store.pool.close().await,
+        }
+    }
+}
+
+/// Runs `work` in a task that goes on when the caller is dropped.
+async fn detach<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+    match tokio::spawn(work).await {
+        Ok(done) => done,
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // The runtime is shutting down, and this task with it.
+            Err(_) => std::future::pending().await,
+        },
+    }
+}
+
+fn position(standing: &StandingRow) -> Result<Position, ReadError> {
+    Ok(Position {
+        revision: from_rows::number("directory", "revision", standing.revision)?,
+        edition: from_rows::number("directory", "edition", standing.edition)?,
+    })
+}
+
+fn stored(standing: &StandingRow, rows: &DirectoryRows) -> Result<Stored, ReadError> {
+    let Contents { profiles, slugs, beats, outlets } = from_rows::contents(rows)?;
+    let position = position(standing)?;
+    let directory = Directory::restore(profiles, slugs, beats, outlets);
+    Ok(Stored { position, revision: position.revision, directory })
+}
+
+// The tables' own checks keep these numbers from being negative.
+fn edition(row: &EditionNumberRow) -> EditionRow {
+    EditionRow {
+        number: row.number.unsigned_abs(),
+        published_at: Timestamp::from_seconds(row.published_at),
+        revision: row.revision.unsigned_abs(),
+    }
+}

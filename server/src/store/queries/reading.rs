@@ -1,0 +1,83 @@
+//! Reading the directory, each time as it stood at one moment.
+
+use sqlx::Connection as _;
+
+use super::super::{BEGIN_READ, Db};
+use super::tables::{read_all, standing};
+use super::{Connection, Transaction};
+use crate::store::error::DatabaseError;
+use crate::store::rows::{DirectoryRows, Everything, StandingRow};
+use crate::store::sql;
+
+/// Before the first revision and the first edition: everything has changed since.
+const EVER: i64 = -1;
+
+/// Where the directory stands.
+pub(in crate::store) async fn position(pool: &sqlx::Pool<Db>) -> Result<StandingRow, DatabaseError> {
+    let mut connection = pool.acquire().await?;
+    Ok(standing(&mut connection).await?)
+}
+
+/// The whole directory.
+pub(in crate::store) async fn whole(
+    pool: &sqlx::Pool<Db>,
+) -> Result<(StandingRow, DirectoryRows), DatabaseError> {
+    let mut transaction = pool.begin_with(BEGIN_READ).await?;
+    let standing = standing(&mut transaction).await?;
+    let rows = changed(&mut transaction, EVER, EVER).await?;
+    end(transaction).await?;
+    Ok((standing, rows))
+}
+
+/// What changed after a revision or was first shown after an edition; everything, if all was replaced since.
+pub(in crate::store) async fn since(
+    pool: &sqlx::Pool<Db>,
+    revision: i64,
+    edition: i64,
+) -> Result<(StandingRow, DirectoryRows), DatabaseError> {
+    let mut transaction = pool.begin_with(BEGIN_READ).await?;
+    let standing = standing(&mut transaction).await?;
+    let rows = if standing.replaced_revision > revision {
+        changed(&mut transaction, EVER, EVER).await?
+    } else {
+        changed(&mut transaction, revision, edition).await?
+    };
+    end(transaction).await?;
+    Ok((standing, rows))
+}
+
+/// Every row there is, unread: a backup also keeps what this program would refuse to show.
+pub(in crate::store) async fn everything(connection: &mut Connection) -> Result<Everything, DatabaseError> {
+    let mut transaction = connection.begin_with(BEGIN_READ).await?;
+    let standing = standing(&mut transaction).await?;
+    let directory = changed(&mut transaction, EVER, EVER).await?;
+    let editions = read_all(&mut transaction, sql::EDITIONS_AFTER, &[EVER]).await?;
+    let history = read_all(&mut transaction, sql::HISTORY_AFTER, &[EVER]).await?;
+    transaction.rollback().await?;
+    Ok(Everything { standing, directory, editions, history })
+}
+
+// A transaction that only read has nothing to keep; ending it in order spares the pool a rollback later.
+async fn end(transaction: Transaction) -> Result<(), sqlx::Error> {
+    transaction.rollback().await
+}
+
+async fn changed(
+    connection: &mut Connection,
+    revision: i64,
+    edition: i64,
+) -> Result<DirectoryRows, sqlx::Error> {
+    let profile = &[revision, edition];
+    Ok(DirectoryRows {
+        beats: read_all(&mut *connection, sql::BEATS_CHANGED, profile).await?,
+        outlets: read_all(&mut *connection, sql::OUTLETS_CHANGED, &[revision]).await?,
+        profiles: read_all(&mut *connection, sql::PROFILES_CHANGED, profile).await?,
+        channels: read_all(&mut *connection, sql::CHANNELS_CHANGED, profile).await?,
+        profile_beats: read_all(&mut *connection, sql::PROFILE_BEATS_CHANGED, profile).await?,
+        profile_languages: read_all(&mut *connection, sql::PROFILE_LANGUAGES_CHANGED, profile).await?,
+        profile_outlets: read_all(&mut *connection, sql::PROFILE_OUTLETS_CHANGED, profile).await?,
+        consents: read_all(&mut *connection, sql::CONSENTS_CHANGED, profile).await?,
+        external_ids: read_all(&mut *connection, sql::EXTERNAL_IDS_CHANGED, profile).await?,
+        slugs: read_all(&mut *connection, sql::SLUGS_CHANGED, profile).await?,
+    })
+}

@@ -10,3 +10,8 @@ pub mod config;
 pub mod telemetry;
 
 pub mod store;
+
+pub mod editing;
+pub mod edition;
+
+pub mod import;

@@ -1,0 +1,145 @@
+//! Makes an edition from the directory: what is as it was is taken over, the rest is rendered.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use directory::{Beat, Directory, ProfileId, PublicProfile, Slug, SlugUse};
+
+use super::document::Writer;
+use super::entry::{Entry, half, render_all, sha256};
+use super::pack::Dictionaries;
+use super::{Contents, Document, Edition, Form, GoneDesk, Imprint, Place, Render, Tag};
+
+/// Directories up to this size are kept as they are; larger ones are packed.
+pub(super) const PACK_ABOVE_PROFILES: usize = 1000;
+/// How many profiles the samples for packing are taken from.
+const SAMPLES: usize = 4;
+
+/// The edition of `directory` with this imprint. Profiles that are just as in `previous` are not rendered again.
+pub fn build(
+    imprint: Imprint,
+    directory: &Directory,
+    render: &dyn Render,
+    previous: Option<&Edition>,
+) -> Edition {
+    let rendered_by = render.fingerprint();
+    let previous = previous.filter(|previous| previous.rendered_by == rendered_by);
+    let ids: Vec<&ProfileId> = directory.profiles().map(|profile| &profile.id).collect();
+    let published = |id: &ProfileId| directory.published(id, imprint.published_at);
+
+    let pack = ids.len() > PACK_ABOVE_PROFILES;
+    let dictionaries = match previous {
+        Some(previous) if !pack || !previous.dictionaries.is_empty() => Arc::clone(&previous.dictionaries),
+        _ if !pack => Arc::default(),
+        _ => {
+            let step = ids.len().div_ceil(SAMPLES);
+            let samples = ids.iter().step_by(step.max(1)).filter_map(|id| published(id));
+            Dictionaries::from_samples(samples.map(|profile| render_all(&profile, render)))
+        }
+    };
+    // Answers packed against other samples cannot be taken over.
+    let previous = previous.filter(|previous| Arc::ptr_eq(&previous.dictionaries, &dictionaries));
+
+    let mut entries: Vec<(ProfileId, Arc<Entry>)> = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(profile) = published(id) else { continue };
+        let entry = entry(&profile, render, previous, pack.then_some(&*dictionaries));
+        entries.push((id.clone(), entry));
+    }
+    entries.sort_by_cached_key(|(_, entry)| entry.listing().index_key());
+
+    let places: HashMap<ProfileId, u32> = entries.iter().map(|(id, _)| id.clone()).zip(0_u32..).collect();
+    let entries: Vec<Arc<Entry>> = entries.into_iter().map(|(_, entry)| entry).collect();
+    let beats = named_beats(directory.beats(), &entries);
+    let slugs = slugs(directory, &places, imprint);
+    Parts { imprint, entries, slugs, beats, dictionaries }.into_edition(render)
+}
+
+/// An edition but for its documents.
+pub(super) struct Parts {
+    pub(super) imprint: Imprint,
+    pub(super) entries: Vec<Arc<Entry>>,
+    pub(super) slugs: HashMap<Slug, Place>,
+    pub(super) beats: Vec<Beat>,
+    pub(super) dictionaries: Arc<Dictionaries>,
+}
+
+impl Parts {
+    pub(super) fn into_edition(self, render: &dyn Render) -> Edition {
+        let Self { imprint, entries, slugs, beats, dictionaries } = self;
+        let contents =
+            Contents { imprint: &imprint, entries: &entries, beats: &beats, dictionaries: &dictionaries };
+        let documents: Vec<_> = Document::ALL
+            .into_iter()
+            .map(|document| {
+                let mut writer = Writer::new(&contents);
+                render.document(document, &contents, &mut |piece| writer.write(piece));
+                writer.finish()
+            })
+            .collect();
+        let sha256 = documents.get(Document::Json as usize).map(|json| json.sha256).unwrap_or_default();
+        let rendered_by = render.fingerprint();
+        Edition { imprint, rendered_by, entries, slugs, beats, documents, dictionaries, sha256 }
+    }
+}
+
+/// The previous edition's entry where nothing has changed, else a new one.
+pub(super) fn entry(
+    profile: &PublicProfile,
+    render: &dyn Render,
+    previous: Option<&Edition>,
+    dictionaries: Option<&Dictionaries>,
+) -> Arc<Entry> {
+    let fingerprint = fingerprint(profile, render);
+    let unchanged = previous.and_then(|previous| match previous.slugs.get(&profile.slug) {
+        Some(Place::Profile(place)) => usize::try_from(*place)
+            .ok()
+            .and_then(|place| previous.entries.get(place))
+            .filter(|entry| entry.fingerprint() == fingerprint),
+        _ => None,
+    });
+    unchanged.cloned().unwrap_or_else(|| {
+        Arc::new(Entry::new(profile, fingerprint, render_all(profile, render), dictionaries))
+    })
+}
+
+/// Of everything that a profile's answers are made from: its JSON says all of it, but for the beats' names.
+fn fingerprint(profile: &PublicProfile, render: &dyn Render) -> Tag {
+    let json = render.form(profile, Form::Json).unwrap_or_default();
+    let mut pieces: Vec<&[u8]> = vec![&json];
+    for beat in &profile.beats {
+        pieces.push(b"\0");
+        pieces.push(beat.name.as_str().as_bytes());
+    }
+    half(&sha256(&pieces))
+}
+
+pub(super) fn named_beats<'a>(beats: impl Iterator<Item = &'a Beat>, entries: &[Arc<Entry>]) -> Vec<Beat> {
+    let named: BTreeSet<_> = entries.iter().flat_map(|entry| &entry.listing().beats).collect();
+    let mut beats: Vec<Beat> = beats.filter(|beat| named.contains(&beat.slug)).cloned().collect();
+    beats.sort_by_cached_key(|beat| (beat.name.as_str().to_lowercase(), beat.slug.clone()));
+    beats
+}
+
+/// What stands at each of the directory's slugs.
+pub(super) fn slugs(
+    directory: &Directory,
+    places: &HashMap<ProfileId, u32>,
+    imprint: Imprint,
+) -> HashMap<Slug, Place> {
+    let gone = |id: &ProfileId| {
+        let withdrawn =
+            directory.profile(id).is_some_and(|profile| profile.status == directory::Status::Withdrawn);
+        withdrawn.then(|| {
+            let desk = directory.withdrawn_desk(id, imprint.published_at);
+            Place::Gone(desk.map(|desk| GoneDesk { slug: desk.slug, name: desk.name }))
+        })
+    };
+    let place = |used: &SlugUse| match used {
+        SlugUse::Current(id) => places.get(id).map(|place| Place::Profile(*place)).or_else(|| gone(id)),
+        SlugUse::Redirects(id) => places.get(id).map(|place| Place::Moved(*place)).or_else(|| gone(id)),
+        SlugUse::Gone => Some(Place::Gone(None)),
+    };
+    // A draft's slug is left out: it answers like one that nobody has.
+    directory.slugs().filter_map(|(slug, used)| Some((slug.clone(), place(used)?))).collect()
+}

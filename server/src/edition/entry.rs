@@ -1,0 +1,176 @@
+//! One published profile: what lists need to know of it, and all its finished answers in one piece of memory.
+
+use bytes::Bytes;
+use directory::{Audience, PublicProfile, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::listing::{KeptListing, Listing, Shared, Sharing};
+use super::pack::Dictionaries;
+use super::{Form, Render, Tag};
+
+/// A published profile with its finished answers.
+#[derive(Clone)]
+pub struct Entry {
+    listing: Listing,
+    /// Of everything that the answers were made from.
+    fingerprint: Tag,
+    /// When the answers will be different although nobody edits.
+    changes_at: Option<Timestamp>,
+    stored: [Stored; Form::COUNT],
+    /// All answers, one after the other.
+    octets: Bytes,
+}
+
+/// Where one answer lies.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Stored {
+    start: u32,
+    /// How many octets it takes up; as many as `length` when it is not packed.
+    packed: u32,
+    /// How many octets the answer has; 0 for a form that the profile does not have.
+    length: u32,
+    tag: Tag,
+}
+
+/// A finished answer.
+#[derive(Clone)]
+pub struct Answer {
+    /// Its entity tag's octets.
+    pub tag: Tag,
+    /// Its body.
+    pub body: Bytes,
+}
+
+impl Entry {
+    /// What lists need to know.
+    pub const fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// When the answers will be different although nobody edits.
+    pub(super) const fn changes_at(&self) -> Option<Timestamp> {
+        self.changes_at
+    }
+
+    pub(super) const fn fingerprint(&self) -> Tag {
+        self.fingerprint
+    }
+
+    /// An entry with its answers packed against `dictionaries` where `pack` says so.
+    pub(super) fn new(
+        profile: &PublicProfile,
+        fingerprint: Tag,
+        answers: Vec<Option<Vec<u8>>>,
+        dictionaries: Option<&Dictionaries>,
+    ) -> Self {
+        let mut stored = [Stored::default(); Form::COUNT];
+        let mut octets = Vec::new();
+        for ((form, place), answer) in Form::ALL.into_iter().zip(&mut stored).zip(answers) {
+            let Some(answer) = answer else { continue };
+            let packed = dictionaries.and_then(|dictionaries| dictionaries.pack(form, &answer));
+            let bytes = packed.as_ref().unwrap_or(&answer);
+            *place = Stored {
+                start: short(octets.len()),
+                packed: short(bytes.len()),
+                length: short(answer.len()),
+                tag: tag_of(&answer),
+            };
+            octets.extend_from_slice(bytes);
+        }
+        let listing = Listing {
+            slug: profile.slug.clone(),
+            kind: profile.kind,
+            name: profile.name.clone(),
+            sort_name: profile.sort_name.clone(),
+            outlet: profile.outlet.clone(),
+            also_at: profile.also_at.clone(),
+            beats: profile.beats.iter().map(|beat| beat.slug.clone()).collect(),
+            languages: profile.languages.clone(),
+            kinds: profile.channels_for(Audience::Everyone).map(directory::PublicChannel::kind).collect(),
+        };
+        Self { listing, fingerprint, changes_at: profile.changes_at, stored, octets: octets.into() }
+    }
+
+    pub(super) fn answer(&self, form: Form, dictionaries: &Dictionaries) -> Option<Answer> {
+        let stored = self.stored.get(form as usize)?;
+        if stored.length == 0 {
+            return self.answer(form.stand_in()?, dictionaries);
+        }
+        let start = usize::try_from(stored.start).ok()?;
+        let end = start.checked_add(usize::try_from(stored.packed).ok()?)?;
+        self.octets.get(start..end)?;
+        let bytes = self.octets.slice(start..end);
+        let body = if stored.packed == stored.length {
+            bytes
+        } else {
+            dictionaries.unpack(form, &bytes, usize::try_from(stored.length).ok()?)?.into()
+        };
+        Some(Answer { tag: stored.tag, body })
+    }
+
+    /// All its answers, one after the other.
+    pub(super) fn octets(&self) -> &[u8] {
+        &self.octets
+    }
+
+    pub(super) fn to_kept<'a>(&'a self, sharing: &mut Sharing<'a>) -> KeptEntry {
+        KeptEntry {
+            listing: sharing.kept(&self.listing),
+            fingerprint: self.fingerprint,
+            changes_at: self.changes_at,
+            stored: self.stored,
+            octets: self.octets.len(),
+        }
+    }
+
+    pub(super) fn from_kept(kept: KeptEntry, shared: &Shared, octets: Bytes) -> Option<Self> {
+        let KeptEntry { listing, fingerprint, changes_at, stored, .. } = kept;
+        let listing = shared.listing(listing)?;
+        Some(Self { listing, fingerprint, changes_at, stored, octets })
+    }
+}
+
+/// An entry in the kept file, whose answers lie elsewhere in it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct KeptEntry {
+    listing: KeptListing,
+    fingerprint: Tag,
+    changes_at: Option<Timestamp>,
+    stored: [Stored; Form::COUNT],
+    pub(super) octets: usize,
+}
+
+/// Every form of a profile, in the order of [`Form::ALL`].
+pub(super) fn render_all(profile: &PublicProfile, render: &dyn Render) -> Vec<Option<Vec<u8>>> {
+    Form::ALL.into_iter().map(|form| render.form(profile, form).filter(|answer| !answer.is_empty())).collect()
+}
+
+/// The first half of the SHA-256.
+pub fn tag_of(octets: &[u8]) -> Tag {
+    half(&sha256(&[octets]))
+}
+
+/// The SHA-256 of some pieces, one after the other.
+pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
+    let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
+    for piece in pieces {
+        context.update(piece);
+    }
+    let mut hash = [0; 32];
+    hash.copy_from_slice(context.finish().as_ref());
+    hash
+}
+
+/// The first half of a hash.
+pub(super) fn half(hash: &[u8; 32]) -> Tag {
+    let mut tag = Tag::default();
+    for (to, from) in tag.iter_mut().zip(hash) {
+        *to = *from;
+    }
+    tag
+}
+
+/// A profile's answers together stay far below 4 GiB: each of its texts, channels and keys has a limit.
+fn short(length: usize) -> u32 {
+    u32::try_from(length).expect("a profile's answers are far smaller than 4 GiB")
+}

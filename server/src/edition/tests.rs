@@ -1,0 +1,305 @@
+//! Editions of a small invented newsroom.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use directory::{
+    Change, ChannelId, ChannelKind, ChannelValue, Directory, Name, NewChannel, NewProfile, OldSlug, Outlet,
+    ProfileEdit, ProfileId, ProfileKind, PublicProfile, Slug, Timestamp, Title, Uid, Visibility,
+};
+
+use super::*;
+
+const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
+
+/// Writes names, and counts how many profiles it was asked for.
+#[derive(Default)]
+struct Plain {
+    version: u8,
+    pages: AtomicUsize,
+}
+
+impl Render for Plain {
+    fn fingerprint(&self) -> [u8; 32] {
+        [self.version; 32]
+    }
+
+    fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>> {
+        match form {
+            Form::Json => Some(format!("{:?} {:?}", profile.name, profile.title).into_bytes()),
+            Form::Page => {
+                self.pages.fetch_add(1, Ordering::Relaxed);
+                Some(format!("the page of {:?}, {:?}", profile.name, profile.title).repeat(20).into_bytes())
+            }
+            _ => None,
+        }
+    }
+
+    fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        write(Piece::Text(format!("{document:?} {}\n", contents.imprint.number).as_bytes()));
+        for place in 0..contents.entries.len() {
+            write(Piece::Answer(place, Form::ListedJson));
+            write(Piece::Text(b",\r\n"));
+        }
+    }
+}
+
+fn imprint(number: u64) -> Imprint {
+    Imprint { number, published_at: NOW, revision: number }
+}
+
+fn id(person: usize) -> ProfileId {
+    ProfileId::from_random(u128::try_from(person).unwrap().to_be_bytes())
+}
+
+fn newsroom(people: usize) -> Directory {
+    let mut directory = Directory::new();
+    let outlet = Name::parse("The Harbour Courier").unwrap();
+    let mut changes = vec![Change::SetOutlet(Outlet { name: outlet.clone() })];
+    for person in 0..people {
+        let octets = u128::try_from(person).unwrap().to_be_bytes();
+        let channel = NewChannel {
+            id: ChannelId::from_random(octets),
+            value: ChannelValue::parse(ChannelKind::Email, &format!("p{person}@paper.example")).unwrap(),
+            label: None,
+            note: None,
+            visibility: Visibility::Listed,
+            confirmed_at: None,
+            confirm_by: None,
+        };
+        changes.push(Change::AddProfile(Box::new(NewProfile {
+            id: id(person),
+            uid: Uid::from_random(octets),
+            slug: Slug::parse(&format!("person-{person}")).unwrap(),
+            kind: ProfileKind::Person,
+            name: Name::parse(&format!("Person Number {person}")).unwrap(),
+            sort_name: Name::parse(&format!("Number {person:05}, Person")).unwrap(),
+            title: None,
+            outlet: outlet.clone(),
+            also_at: Vec::new(),
+            beats: Vec::new(),
+            languages: Vec::new(),
+            pronouns: None,
+            bio: None,
+            channels: vec![channel],
+            desk: None,
+            consents: BTreeMap::new(),
+            external_ids: BTreeMap::new(),
+        })));
+        changes.push(Change::Publish { profile: id(person) });
+    }
+    if let Err((_, refused)) = directory.attempt(&changes, NOW) {
+        panic!("{refused}");
+    }
+    directory
+}
+
+fn change(directory: &mut Directory, change: &Change) {
+    let applied = directory.apply(change, NOW).map_err(|refused| refused.to_string()).unwrap();
+    directory.absorb(applied);
+}
+
+fn retitle(directory: &mut Directory, person: usize) {
+    let edit = ProfileEdit { title: Some(Some(Title::parse("Editor").unwrap())), ..ProfileEdit::default() };
+    change(directory, &Change::EditProfile { profile: id(person), edit: Box::new(edit) });
+}
+
+fn page(edition: &Edition, slug: &str) -> String {
+    let Found::Profile(entry) = edition.find(slug) else { panic!("{slug} is not published") };
+    String::from_utf8(edition.answer(entry, Form::Page).unwrap().body.to_vec()).unwrap()
+}
+
+#[test]
+fn one_edit_renders_one_profile() {
+    for people in [20, 1200] {
+        let mut directory = newsroom(people);
+        let first = build(imprint(1), &directory, &Plain::default(), None);
+        retitle(&mut directory, 7);
+        let render = Plain::default();
+        let second = build(imprint(2), &directory, &render, Some(&first));
+        assert_eq!(render.pages.load(Ordering::Relaxed), 1, "of {people}");
+        assert!(page(&second, "person-7").contains("Editor"));
+        assert_eq!(page(&first, "person-8"), page(&second, "person-8"));
+    }
+}
+
+#[test]
+fn another_programs_answers_are_not_reused() {
+    let directory = newsroom(5);
+    let first = build(imprint(1), &directory, &Plain::default(), None);
+    let render = Plain { version: 1, ..Plain::default() };
+    build(imprint(2), &directory, &render, Some(&first));
+    assert_eq!(render.pages.load(Ordering::Relaxed), 5);
+}
+
+#[test]
+fn a_slug_leads_to_a_profile_its_new_slug_nothing_or_nobody() {
+    let mut directory = newsroom(3);
+    let slug = |text| Slug::parse(text).unwrap();
+    let moved = |person, slug, old_slug| Change::MoveProfile { profile: id(person), slug, old_slug };
+    change(&mut directory, &moved(0, slug("here-now"), OldSlug::Redirects));
+    change(&mut directory, &moved(2, slug("somewhere-else"), OldSlug::Gone));
+    change(&mut directory, &Change::Withdraw { profile: id(1) });
+    let edition = build(imprint(1), &directory, &Plain::default(), None);
+    assert!(matches!(edition.find("here-now"), Found::Profile(_)));
+    assert!(matches!(edition.find("person-0"), Found::Moved(to) if to.as_str() == "here-now"));
+    assert!(matches!(edition.find("person-2"), Found::Gone(None)));
+    assert!(matches!(edition.find("person-1"), Found::Gone(None)));
+    assert!(matches!(edition.find("person-9"), Found::Unknown));
+    assert!(matches!(edition.find("../etc/passwd"), Found::Unknown));
+}
+
+fn whole(edition: &Arc<Edition>) -> Vec<u8> {
+    edition.pieces(Document::Json).flatten().collect()
+}
+
+#[test]
+fn a_document_is_its_answers_and_the_words_between_them() {
+    for people in [0, 3, 1200] {
+        let edition = Arc::new(build(imprint(7), &newsroom(people), &Plain::default(), None));
+        let mut expected = b"Json 7\n".to_vec();
+        for entry in edition.entries() {
+            expected.extend_from_slice(&edition.answer(entry, Form::Json).unwrap().body);
+            expected.extend_from_slice(b",\r\n");
+        }
+        assert_eq!(whole(&edition), expected);
+        assert_eq!(edition.document(Document::Json).length, expected.len() as u64);
+        assert_eq!(*edition.sha256(), sha256(&[&expected]));
+    }
+}
+
+#[test]
+fn a_kept_edition_is_the_same_edition() {
+    for people in [3, 1200] {
+        let folder = tempfile::tempdir().unwrap();
+        let edition = build(imprint(7), &newsroom(people), &Plain::default(), None);
+        kept::write(&edition, folder.path()).unwrap();
+        let read = kept::read(folder.path()).unwrap().unwrap();
+        assert_eq!((read.imprint(), read.sha256()), (edition.imprint(), edition.sha256()));
+        assert_eq!(page(&read, "person-2"), page(&edition, "person-2"));
+        let (edition, read) = (Arc::new(edition), Arc::new(read));
+        assert_eq!(whole(&read), whole(&edition));
+        // And the next edition goes on from it without rendering anything again.
+        let render = Plain::default();
+        build(imprint(8), &newsroom(people), &render, Some(&read));
+        assert_eq!(render.pages.load(Ordering::Relaxed), 0, "of {people}");
+    }
+}
+
+#[test]
+fn an_edition_that_cannot_be_kept_leaves_nothing_half_written() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(kept::FILE_NAME)).unwrap();
+    let edition = build(imprint(7), &newsroom(2), &Plain::default(), None);
+    assert!(kept::write(&edition, folder.path()).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_kept_edition_with_one_flipped_bit_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = build(imprint(7), &newsroom(2), &Plain::default(), None);
+    kept::write(&edition, folder.path()).unwrap();
+    let file = folder.path().join(kept::FILE_NAME);
+    let whole = std::fs::read(&file).unwrap();
+    for place in (0..whole.len()).step_by(7) {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 1;
+        std::fs::write(&file, damaged).unwrap();
+        assert!(matches!(kept::read(folder.path()), Err(kept::KeptError::Damaged { .. })), "octet {place}");
+    }
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    assert!(matches!(kept::read(folder.path()), Err(kept::KeptError::Damaged { .. })));
+}
+
+#[test]
+fn an_older_edition_never_replaces_a_newer_one() {
+    let editions = Editions::default();
+    let directory = newsroom(1);
+    for number in [2, 1] {
+        editions.replace(&Arc::new(build(imprint(number), &directory, &Plain::default(), None)));
+    }
+    assert_eq!(editions.newest().unwrap().imprint().number, 2);
+}
+
+/// What a store says of `now` after `before`: the profiles that differ, the desks and beats that they name, and all
+/// their slugs.
+fn changed(before: &Directory, now: &Directory) -> Directory {
+    let differ = |profile: &&directory::Profile| before.profile(&profile.id) != Some(profile);
+    let mut ids: Vec<&ProfileId> = now.profiles().filter(differ).map(|profile| &profile.id).collect();
+    ids.extend(now.profiles().filter(differ).filter_map(|profile| profile.desk.as_ref()));
+    let profiles: Vec<_> = now.profiles().filter(|profile| ids.contains(&&profile.id)).cloned().collect();
+    let owner = |used: &directory::SlugUse| match used {
+        directory::SlugUse::Current(id) | directory::SlugUse::Redirects(id) => ids.contains(&id),
+        directory::SlugUse::Gone => true,
+    };
+    let slugs = now.slugs().filter(|(_, used)| owner(used)).map(|(slug, used)| (slug.clone(), used.clone()));
+    let names = |beat: &Beat| profiles.iter().any(|profile| profile.beats.contains(&beat.slug));
+    let beats = now.beats().filter(|beat| before.beat(&beat.slug) != Some(beat) || names(beat)).cloned();
+    Directory::restore(profiles.clone(), slugs, beats.collect::<Vec<_>>(), now.outlets().cloned())
+}
+
+/// Everything that can be asked of an edition.
+fn all_of(edition: Edition) -> Vec<String> {
+    let edition = Arc::new(edition);
+    let mut all = vec![String::from_utf8(whole(&edition)).unwrap(), format!("{:?}", edition.beats())];
+    let mut slugs: Vec<&Slug> = edition.slugs.keys().collect();
+    slugs.sort();
+    for slug in slugs {
+        all.push(match edition.find(slug.as_str()) {
+            Found::Profile(_) => page(&edition, slug.as_str()),
+            Found::Moved(to) => format!("{slug} moved to {to}"),
+            Found::Gone(desk) => format!("{slug} gone, {:?}", desk.map(|desk| desk.slug)),
+            Found::Unknown => format!("{slug} unknown"),
+        });
+    }
+    all
+}
+
+#[test]
+fn an_amended_edition_is_the_one_that_would_be_built_anew() {
+    let moved = |person, slug: &str, old_slug| {
+        let slug = Slug::parse(slug).unwrap();
+        Change::MoveProfile { profile: id(person), slug, old_slug }
+    };
+    let renamed = ProfileEdit {
+        name: Some(Name::parse("Ada Ferris").unwrap()),
+        sort_name: Some(Name::parse("Ferris, Ada").unwrap()),
+        ..ProfileEdit::default()
+    };
+    let steps = [
+        vec![],
+        vec![Change::EditProfile { profile: id(7), edit: Box::new(renamed) }],
+        vec![moved(3, "here-now", OldSlug::Redirects), moved(4, "somewhere-else", OldSlug::Gone)],
+        vec![Change::Pause { profile: id(5), until: None }, moved(3, "here-again", OldSlug::Redirects)],
+        vec![Change::Withdraw { profile: id(3) }, Change::Withdraw { profile: id(19) }],
+        vec![Change::Publish { profile: id(5) }],
+    ];
+    for people in [20, 1200] {
+        let mut directory = newsroom(people);
+        let mut edition = build(imprint(1), &directory, &Plain::default(), None);
+        for (number, step) in (2..).zip(&steps) {
+            let before = directory.clone();
+            for one in step {
+                change(&mut directory, one);
+            }
+            let render = Plain::default();
+            let amended = amend(imprint(number), &changed(&before, &directory), &render, &edition).unwrap();
+            assert!(render.pages.load(Ordering::Relaxed) <= step.len());
+            edition = build(imprint(number), &directory, &Plain::default(), None);
+            assert_eq!(
+                all_of(amended),
+                all_of(build(imprint(number), &directory, &Plain::default(), None)),
+                "{number}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_profile_that_grows_a_small_directory_too_large_is_no_amendment() {
+    let before = newsroom(1000);
+    let edition = build(imprint(1), &before, &Plain::default(), None);
+    let now = newsroom(1001);
+    assert!(amend(imprint(2), &changed(&before, &now), &Plain::default(), &edition).is_none());
+}

@@ -1,0 +1,153 @@
+//! Row after row, each against the directory as the rows before it leave it: all of a row, or nothing.
+
+use std::collections::BTreeSet;
+
+use directory::{Applied, ApplyError, Change, Directory, Outlet, Profile, ProfileKind, Timestamp};
+
+use super::person::{Fault, Person, Row, Verdict};
+use super::plan::{Options, Outcome, Planned, RandomOctets, plan};
+use super::report::Line;
+
+/// One row that the directory accepted.
+pub struct Admission {
+    /// The row's changes, in order.
+    pub changes: Vec<Change>,
+    /// What each of them writes.
+    pub applied: Vec<Applied>,
+}
+
+/// Plans every good row, one after the other, each against the directory as the rows before it leave it, and tells
+/// `done` what became of it. A row of which one change is refused changes nothing.
+pub fn admit(
+    rows: Vec<Row>,
+    directory: &Directory,
+    options: &Options,
+    random: &mut RandomOctets<'_>,
+    at: Timestamp,
+    done: &mut dyn FnMut(Line),
+) -> Vec<Admission> {
+    let mut scratch = Scratch { directory: directory.clone(), unearned: BTreeSet::new() };
+    let mut admitted = Vec::new();
+    let (first, later) = desks_first(rows, directory);
+    for row in first.into_iter().chain(later) {
+        match row.verdict {
+            Verdict::Refused(faults) => done(Line::refused(row.place, faults)),
+            Verdict::Read(person) => match scratch.admit(&person, options, random, at) {
+                Ok((planned, applied)) => {
+                    let new_list_entries = planned.changes.iter().filter_map(list_entry).collect();
+                    done(Line::read(row.place, &person, planned.outcome, planned.remarks, new_list_entries));
+                    if !applied.is_empty() {
+                        admitted.push(Admission { changes: planned.changes, applied });
+                    }
+                }
+                Err(faults) => done(Line::refused(row.place, faults)),
+            },
+        }
+    }
+    admitted
+}
+
+fn list_entry(change: &Change) -> Option<String> {
+    match change {
+        Change::SetBeat(beat) => Some(format!("beat {} ({})", beat.name, beat.slug)),
+        Change::SetOutlet(outlet) => Some(format!("outlet {}", outlet.name)),
+        _ => None,
+    }
+}
+
+/// Rows whose desk is not there yet wait until the others are in, and among them desks go before people: a desk may
+/// name another as its own alternative.
+fn desks_first(rows: Vec<Row>, directory: &Directory) -> (Vec<Row>, Vec<Row>) {
+    let (first, mut later): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| match &row.verdict {
+        Verdict::Read(person) => match &person.desk {
+            Some(Some(slug)) => directory.by_slug(slug).is_some(),
+            _ => true,
+        },
+        Verdict::Refused(_) => true,
+    });
+    let is_desk =
+        |row: &Row| matches!(&row.verdict, Verdict::Read(person) if person.kind == Some(ProfileKind::Desk));
+    later.sort_by_key(|row| !is_desk(row));
+    (first, later)
+}
+
+/// The directory as the rows so far would leave it.
+struct Scratch {
+    directory: Directory,
+    /// Beats and outlets that only refused rows would have added: the next row that needs one adds it.
+    unearned: BTreeSet<String>,
+}
+
+impl Scratch {
+    fn admit(
+        &mut self,
+        person: &Person,
+        options: &Options,
+        random: &mut RandomOctets<'_>,
+        at: Timestamp,
+    ) -> Result<(Planned, Vec<Applied>), Vec<Fault>> {
+        let mut planned = plan(person, &self.directory, options, random)?;
+        self.earn(person, options, &mut planned);
+        let refuse = |error: &ApplyError| vec![Fault::new(error.field().unwrap_or("row"), error.to_string())];
+        let mut applied = Vec::new();
+        let mut lists = Vec::new();
+        // The profile's own changes are tried on a directory of its own, so that a refusal leaves no trace.
+        let mut alone: Option<Directory> = None;
+        for change in &planned.changes {
+            let outcome = match (&alone, change) {
+                (Some(alone), _) => alone.apply(change, at),
+                (None, _) => self.directory.apply(change, at),
+            };
+            let one = match outcome {
+                Ok(one) => one,
+                Err(error) => {
+                    self.unearned.extend(lists);
+                    return Err(refuse(&error));
+                }
+            };
+            match change {
+                Change::SetBeat(_) | Change::SetOutlet(_) => {
+                    lists.extend(list_entry(change));
+                    self.directory.absorb(one.clone());
+                }
+                _ => alone = one.profile.as_ref().map(|profile| self.only(profile)),
+            }
+            applied.push(one);
+        }
+        for one in &applied {
+            self.directory.absorb(one.clone());
+        }
+        for entry in lists {
+            self.unearned.remove(&entry);
+        }
+        Ok((planned, applied))
+    }
+
+    /// Adds what an earlier, refused row would have put on the newsroom's lists.
+    fn earn(&self, person: &Person, options: &Options, planned: &mut Planned) {
+        if self.unearned.is_empty() || matches!(planned.outcome, Outcome::Unchanged(_)) {
+            return;
+        }
+        let beats = person.beats.iter().flatten().cloned().map(Change::SetBeat);
+        let outlets = person.outlet.iter().chain(person.also_at.iter().flatten()).chain(&options.outlet);
+        let all = beats.chain(outlets.map(|name| Change::SetOutlet(Outlet { name: name.clone() })));
+        let needed: Vec<Change> = all
+            .filter(|change| list_entry(change).is_some_and(|entry| self.unearned.contains(&entry)))
+            .collect();
+        planned.changes.splice(0..0, needed);
+    }
+
+    /// A directory of this profile, its desk and the lists.
+    fn only(&self, profile: &Profile) -> Directory {
+        let desk = profile.desk.as_ref().and_then(|desk| self.directory.profile(desk)).cloned();
+        Directory::restore(
+            desk.into_iter().chain([profile.clone()]),
+            [],
+            profile.beats.iter().filter_map(|beat| self.directory.beat(beat)).cloned(),
+            self.directory
+                .outlets()
+                .filter(|outlet| outlet.name == profile.outlet || profile.also_at.contains(&outlet.name))
+                .cloned(),
+        )
+    }
+}

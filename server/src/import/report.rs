@@ -1,0 +1,167 @@
+//! What an import did, line by line, for the person at the terminal. It shows contact details, because that person
+//! gave them; it is never written to a log.
+
+use std::fmt;
+
+use super::person::{Fault, Person, Place, Remark};
+use super::plan::Outcome;
+
+/// What became of one row.
+#[derive(Clone)]
+pub struct Line {
+    place: Place,
+    told: Told,
+}
+
+#[derive(Clone)]
+enum Told {
+    Refused(Vec<Fault>),
+    Read { understood: Vec<(&'static str, String)>, outcome: Outcome, remarks: Vec<Remark>, new: Vec<String> },
+}
+
+impl Line {
+    /// A row of which nothing is kept.
+    pub(super) fn refused(place: Place, faults: Vec<Fault>) -> Self {
+        Self { place, told: Told::Refused(faults) }
+    }
+
+    pub(super) fn read(
+        place: Place,
+        person: &Person,
+        outcome: Outcome,
+        remarks: Vec<Remark>,
+        new: Vec<String>,
+    ) -> Self {
+        Self { place, told: Told::Read { understood: understood(person), outcome, remarks, new } }
+    }
+
+    /// Whether the row was refused.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.told, Told::Refused(_))
+    }
+
+    /// What became of it; `None` if it was refused.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        match &self.told {
+            Told::Refused(_) => None,
+            Told::Read { outcome, .. } => Some(outcome),
+        }
+    }
+
+    /// The row with everything that was understood of it, as a byline is shown.
+    pub fn in_full(&self) -> String {
+        let mut text = self.to_string();
+        if let Told::Read { understood, .. } = &self.told {
+            for (field, value) in understood {
+                text.push_str(&format!("\n    {field}: {}", printable(value)));
+            }
+        }
+        text
+    }
+}
+
+impl fmt::Display for Line {
+    /// `file:row: field: reason`, one line for each fault or remark.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = printable(&self.place.to_string());
+        match &self.told {
+            Told::Refused(faults) => {
+                let lines: Vec<String> = faults
+                    .iter()
+                    .map(|fault| {
+                        format!("{place}: {}: {}", printable(&fault.field), printable(&fault.reason))
+                    })
+                    .collect();
+                formatter.write_str(&lines.join("\n"))
+            }
+            Told::Read { outcome, remarks, new, .. } => {
+                let word = match outcome {
+                    Outcome::Added(_) => "added",
+                    Outcome::Updated(_) => "updated",
+                    Outcome::Unchanged(_) => "unchanged",
+                };
+                write!(formatter, "{place}: {word} {}", outcome.slug())?;
+                for entry in new {
+                    write!(formatter, "\n{place}: new in the newsroom's list: {}", printable(entry))?;
+                }
+                for remark in remarks {
+                    let field = remark.field.unwrap_or("not understood");
+                    write!(
+                        formatter,
+                        "\n{place}: {field}: “{}” {}",
+                        printable(&remark.text),
+                        printable(&remark.reason)
+                    )?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Keeps a file from moving the terminal's cursor or turning its writing direction.
+fn printable(text: &str) -> String {
+    const CHARACTERS: usize = 300;
+    let shown = |character: char| match character {
+        '\n' | '\t' => ' ',
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' => '\u{fffd}',
+        control if control.is_control() => '\u{fffd}',
+        other => other,
+    };
+    let mut cut: String = text.chars().take(CHARACTERS).map(shown).collect();
+    if text.chars().nth(CHARACTERS).is_some() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// What was understood, field by field.
+fn understood(person: &Person) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<(&'static str, String)> = Vec::new();
+    let mut say =
+        |field: &'static str, value: Option<String>| fields.extend(value.map(|value| (field, value)));
+    say("name", person.name.as_ref().map(ToString::to_string));
+    say("title", person.title.iter().flatten().next().map(ToString::to_string));
+    say("outlet", person.outlet.as_ref().map(ToString::to_string));
+    let joined = |list: Vec<String>| (!list.is_empty()).then(|| list.join(", "));
+    say("beats", joined(person.beats.iter().flatten().map(|beat| beat.name.to_string()).collect()));
+    say("languages", joined(person.languages.iter().flatten().map(ToString::to_string).collect()));
+    say("bio", person.bio.iter().flatten().next().map(ToString::to_string));
+    for channel in &person.channels {
+        say(channel.value.kind().as_str(), Some(channel.value.display()));
+    }
+    fields
+}
+
+/// The sum of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// New profiles.
+    pub added: usize,
+    /// Changed profiles.
+    pub updated: usize,
+    /// Profiles that say the same already.
+    pub unchanged: usize,
+    /// Rows of which nothing is kept.
+    pub refused: usize,
+}
+
+impl Report {
+    /// Counts one line.
+    pub fn count(&mut self, line: &Line) {
+        let counter = match line.outcome() {
+            None => &mut self.refused,
+            Some(Outcome::Added(_)) => &mut self.added,
+            Some(Outcome::Updated(_)) => &mut self.updated,
+            Some(Outcome::Unchanged(_)) => &mut self.unchanged,
+        };
+        *counter += 1;
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { added, updated, unchanged, refused } = self;
+        write!(formatter, "{added} added, {updated} updated, {unchanged} unchanged, {refused} refused")
+    }
+}

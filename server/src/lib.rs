@@ -15,3 +15,7 @@ pub mod editing;
 pub mod edition;
 
 pub mod import;
+
+pub mod tls;
+
+pub mod http;

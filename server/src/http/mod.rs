@@ -1,0 +1,27 @@
+//! What both sides share in speaking HTTP, knowing neither: routes with their rules, problems, conditional
+//! answers, and the checks that every request passes before a handler sees it.
+
+mod accept;
+mod asked;
+mod authority;
+mod body;
+mod conditional;
+mod gate;
+mod mount;
+mod openapi;
+mod problem;
+mod query;
+mod route;
+pub mod routes;
+
+pub use accept::{MediaRange, preferred};
+pub use asked::Asked;
+pub use authority::{Authorities, AuthorityError};
+pub use body::{Chunks, Omitted};
+pub use conditional::{EntityTag, matches_none};
+pub use gate::Gate;
+pub use mount::Mount;
+pub use openapi::{Described, document as openapi_document};
+pub use problem::Problem;
+pub use query::{Query, QueryError};
+pub use route::{Guard, Keeps, Operation, Parameter, Place, Route, Side};

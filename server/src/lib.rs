@@ -18,4 +18,6 @@ pub mod import;
 
 pub mod tls;
 
+pub mod admin;
 pub mod http;
+pub mod public;

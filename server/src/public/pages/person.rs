@@ -1,0 +1,133 @@
+//! One profile as a page shows it.
+
+use askama::Template;
+use directory::{Audience, DeskReference, PublicProfile, PublicStatus};
+
+use super::channel::ShownChannel;
+use super::document::{Page, Place};
+use super::markup::{Markup, rendered};
+use super::{Look, words};
+
+#[derive(Template)]
+#[template(path = "profile.html", whitespace = "minimize")]
+struct ProfilePage<'a> {
+    page: Page,
+    look: &'a Look,
+    person: Person<'a>,
+}
+
+/// A paragraph that runs, and is set, in its own direction.
+#[derive(Template)]
+#[template(path = "bio.html")]
+struct Paragraph<'a> {
+    text: &'a str,
+    language: Option<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "labelled.html")]
+struct Labelled<'a> {
+    label: &'a str,
+    items: Vec<Markup>,
+}
+
+/// The page of one profile, `/r/{slug}`.
+pub fn profile_page(look: &Look, profile: &PublicProfile) -> String {
+    rendered(&ProfilePage { page: Page::new("Contact", Place::Elsewhere), look, person: Person(profile) })
+}
+
+/// A profile, for the templates.
+pub(super) struct Person<'a>(pub(super) &'a PublicProfile);
+
+impl<'a> Person<'a> {
+    pub(super) fn slug(&self) -> &'a str {
+        self.0.slug.as_str()
+    }
+
+    pub(super) fn name(&self) -> Markup {
+        self.spoken(self.plain_name())
+    }
+
+    pub(super) fn plain_name(&self) -> &'a str {
+        self.0.name.as_str()
+    }
+
+    pub(super) fn title(&self) -> Option<Markup> {
+        self.0.title.as_ref().map(|title| self.spoken(title.as_str()))
+    }
+
+    pub(super) fn outlet(&self) -> &'a str {
+        self.0.outlet.as_str()
+    }
+
+    pub(super) fn beats(&self) -> &'a [directory::Beat] {
+        &self.0.beats
+    }
+
+    pub(super) fn bio(&self) -> Option<Markup> {
+        self.0.bio.as_ref().map(|bio| {
+            Markup::of(&Paragraph {
+                text: bio.as_str(),
+                language: words::spoken(bio.as_str(), &self.0.languages),
+            })
+        })
+    }
+
+    /// What else there is to know, as one line of small print; empty where there is nothing.
+    pub(super) fn facts(&self) -> Vec<Markup> {
+        let pronouns = self.0.pronouns.as_ref().map(|pronouns| self.spoken(pronouns.as_str()));
+        let others = self.0.also_at.iter().map(|name| self.spoken(name.as_str())).collect();
+        [pronouns, self.languages(), labelled("Also at", others)].into_iter().flatten().collect()
+    }
+
+    /// The same for a list, with those beats that no heading above names.
+    pub(super) fn row_facts(&self, kept: bool) -> Vec<Markup> {
+        let beats = self.0.beats.iter().skip(usize::from(!kept)).map(|beat| self.spoken(beat.name.as_str()));
+        beats.chain(self.languages()).collect()
+    }
+
+    pub(super) fn is_paused(&self) -> bool {
+        self.0.status == PublicStatus::Paused
+    }
+
+    pub(super) fn desk(&self) -> Option<&'a DeskReference> {
+        self.0.desk.as_ref()
+    }
+
+    /// Every channel that the profile's own page shows, best first.
+    pub(super) fn channels(&self) -> Vec<ShownChannel<'a>> {
+        ShownChannel::all(self.0, Audience::ProfileOnly)
+    }
+
+    /// The channels that lists show too.
+    pub(super) fn listed(&self) -> Vec<ShownChannel<'a>> {
+        ShownChannel::all(self.0, Audience::Everyone)
+    }
+
+    /// Whether there is more than one channel to choose from.
+    pub(super) fn has_choice(&self) -> bool {
+        self.0.channels.len() > 1
+    }
+
+    /// Whether the profile's own page shows channels that lists do not.
+    pub(super) fn has_more(&self) -> bool {
+        self.0.has_profile_only_channels()
+    }
+
+    /// The languages to write in, each as its speakers call it.
+    fn languages(&self) -> Option<Markup> {
+        let names = self.0.languages.iter().map(|language| {
+            words::Spoken { text: language.name(), language: Some(language.as_str()) }.markup()
+        });
+        labelled("Write in", names.collect())
+    }
+
+    fn spoken(&self, text: &'a str) -> Markup {
+        words::Spoken { text, language: words::spoken(text, &self.0.languages) }.markup()
+    }
+}
+
+/// A few words and the list that they introduce; nothing where the list is empty.
+fn labelled(label: &str, items: Vec<Markup>) -> Option<Markup> {
+    (!items.is_empty()).then(|| Markup::of(&Labelled { label, items }))
+}

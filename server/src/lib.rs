@@ -21,3 +21,6 @@ pub mod tls;
 pub mod admin;
 pub mod http;
 pub mod public;
+
+pub mod app;
+pub mod cli;

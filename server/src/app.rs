@@ -1,0 +1,19 @@
+//! The wiring: settings become a running server. The only module that sees all the others.
+
+mod certificates;
+mod connections;
+mod demo;
+mod folder;
+mod follow;
+#[cfg(test)]
+mod node_tests;
+mod serve;
+mod signals;
+mod site;
+
+pub use certificates::{IdentityError, check as check_certificates, prepare as prepare_certificates};
+pub use demo::{DemoError, fill as fill_demo};
+pub use folder::{FolderError, prepare as prepare_folder};
+pub use follow::{PublishError, Publisher};
+pub use serve::{ServeError, serve};
+pub use site::{Addresses, SiteSettingError};

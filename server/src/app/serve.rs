@@ -1,0 +1,229 @@
+//! `masthead serve`: both listeners, the publisher, and an orderly end.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::certificates::{Identities, IdentityError};
+use super::follow::chain;
+use super::signals::Signals;
+use super::{Addresses, DemoError, FolderError, PublishError, Publisher, SiteSettingError, connections};
+use crate::admin::Admin;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::edition::{Edition, Editions, kept};
+use crate::http::{Gate, Problem, Side, routes};
+use crate::public::{Public, Renderer};
+use crate::store::{OpenError, Store};
+use crate::telemetry::Counters;
+use crate::tls::{self, BindError, Listener, ListenerCounts, ListenerLimits};
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+#[expect(missing_docs, reason = "each variant is the error of the part it names")]
+pub enum ServeError {
+    Folder(#[from] FolderError),
+    Identity(#[from] IdentityError),
+    Bind(#[from] BindError),
+    Site(#[from] SiteSettingError),
+    Open(#[from] OpenError),
+    Demo(#[from] DemoError),
+    Publish(#[from] PublishError),
+    /// The system does not let us listen for signals.
+    #[error("cannot listen for signals")]
+    Signal(#[source] std::io::Error),
+}
+
+/// How often a store that could not be opened is tried again.
+const REOPEN_EVERY: Duration = Duration::from_secs(2);
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
+    let mut signals = Signals::listen().map_err(ServeError::Signal)?;
+    let clock = Clock::system();
+    super::prepare_folder(&settings.data)?;
+    let listener = Listener::bind(settings.public.listen)?;
+    let admin_listener = Listener::bind(settings.admin.listen)?;
+    let addresses = Addresses::new(&settings, listener.address().port(), admin_listener.address().port());
+    let identities = Identities::load(&settings, &clock)?;
+    let setting = addresses.setting(&settings)?;
+    let renderer = Arc::new(Renderer::new(&setting));
+
+    let editions = Arc::new(Editions::default());
+    if let Some(edition) = kept_edition(&settings) {
+        editions.replace(&Arc::new(edition));
+    }
+    let publisher = Publishing {
+        settings: settings.clone(),
+        editions: Arc::clone(&editions),
+        renderer: Arc::clone(&renderer),
+        clock: clock.clone(),
+    };
+    // With an edition from disk, readers are served at once and the database may take its time. Without one, or
+    // with a demo to fill in, there is nothing to serve before the database has spoken.
+    let opened = if demo || editions.newest().is_none() {
+        tokio::select! {
+            opened = publisher.open(demo) => Some(opened?),
+            () = signals.told_to_stop(|| ()) => return Ok(()),
+        }
+    } else {
+        None
+    };
+
+    let counters =
+        Arc::new(Counters::for_routes(routes::PUBLIC.iter().chain(&routes::ADMIN).map(|route| route.name)));
+    let public = Arc::new(Public::new(&setting, renderer, Arc::clone(&editions), clock.clone()));
+    let (public_connections, admin_connections) = (ListenerCounts::default(), ListenerCounts::default());
+    let connections =
+        connections::exposition([("public", &public_connections), ("admin", &admin_connections)]);
+    let admin = Arc::new(Admin::new(editions, Arc::clone(&counters), connections, clock));
+    let public_gate = gate(&public, addresses.public_authorities(&settings), &counters);
+    let admin_gate = Gate::new(
+        addresses.admin_authorities(&settings),
+        Arc::clone(&admin).router(Arc::clone(&counters)),
+        Arc::new(move |_path: &str, problem: Problem| {
+            counters.count_refused(routes::NO_OPERATION.name, problem.status.as_u16());
+            problem.into_response()
+        }),
+    );
+
+    let (stop, stopping) = watch::channel(false);
+    let stopped = || stopped(stopping.clone());
+    let limits = limits(&settings);
+    let on_public = move |peer: tls::Peer| public_gate.for_connection(peer.server_name.as_deref());
+    let on_admin = move |peer: tls::Peer| admin_gate.for_connection(peer.server_name.as_deref());
+    let public_identity = Arc::clone(&identities.public);
+    let serving = tokio::spawn(tls::serve(
+        listener,
+        public_identity,
+        limits.clone(),
+        public_connections,
+        on_public,
+        stopped(),
+    ));
+    let serving_admin = tokio::spawn(tls::serve(
+        admin_listener,
+        Arc::clone(&identities.admin),
+        limits,
+        admin_connections,
+        on_admin,
+        stopped(),
+    ));
+    announce(&addresses, &settings, identities.authority_file().as_deref());
+    let following = tokio::spawn(async move {
+        let store = match opened {
+            Some(store) => store,
+            None => publisher.open_patiently().await,
+        };
+        publisher.publisher(store).follow().await;
+    });
+    let watching = tokio::spawn(identities.watch());
+
+    signals.told_to_stop(|| identities.reload()).await;
+    let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
+    stop.send_replace(true);
+    following.abort();
+    watching.abort();
+    let _ = tokio::join!(serving, serving_admin);
+    Ok(())
+}
+
+fn gate(public: &Arc<Public>, authorities: crate::http::Authorities, counters: &Arc<Counters>) -> Gate {
+    let router = Arc::clone(public).router(Arc::clone(counters));
+    let (public, counters) = (Arc::clone(public), Arc::clone(counters));
+    let refuse = move |path: &str, problem: Problem| {
+        let side = public.side_of(path);
+        let route = if side == Side::Human { &routes::NO_PAGE } else { &routes::NO_ANSWER };
+        counters.count_refused(route.name, problem.status.as_u16());
+        public.refuse(side, problem)
+    };
+    Gate::new(authorities, router, Arc::new(refuse))
+}
+
+/// The parts that a publisher is made of, kept until there is a store.
+struct Publishing {
+    settings: Settings,
+    editions: Arc<Editions>,
+    renderer: Arc<Renderer>,
+    clock: Clock,
+}
+
+impl Publishing {
+    /// Opens the store, fills in the demo if asked, and makes the first edition.
+    async fn open(&self, demo: bool) -> Result<Store, ServeError> {
+        let store = Store::open(&self.settings.database()).await?;
+        if demo {
+            super::fill_demo(&store, &self.clock).await?;
+        }
+        self.publisher(store.clone()).catch_up().await?;
+        Ok(store)
+    }
+
+    /// Opens the store however long it takes: readers are served meanwhile.
+    async fn open_patiently(&self) -> Store {
+        let mut reported = false;
+        loop {
+            match Store::open(&self.settings.database()).await {
+                Ok(store) => return store,
+                Err(error) if !reported => {
+                    reported = true;
+                    tracing::error!(cause = %chain(&error), "the database is away; readers get the last edition");
+                }
+                Err(_) => {}
+            }
+            tokio::time::sleep(REOPEN_EVERY).await;
+        }
+    }
+
+    fn publisher(&self, store: Store) -> Publisher {
+        let render: Arc<dyn crate::edition::Render> = Arc::<Renderer>::clone(&self.renderer);
+        let folder = self.settings.data.clone();
+        Publisher::new(store, Arc::clone(&self.editions), render, folder, self.clock.clone())
+    }
+}
+
+fn kept_edition(settings: &Settings) -> Option<Edition> {
+    kept::read(&settings.data).unwrap_or_else(|error| {
+        tracing::warn!(cause = %chain(&error), "starting without the kept edition");
+        None
+    })
+}
+
+fn limits(settings: &Settings) -> ListenerLimits {
+    ListenerLimits {
+        connections: settings.limits.connections,
+        connections_per_address: settings.limits.connections_per_address,
+        exempt_addresses: settings.public.proxies.clone(),
+        lifetime: Duration::from_secs(settings.limits.connection_lifetime_seconds),
+        drain: Duration::from_secs(settings.limits.drain_seconds),
+        ..ListenerLimits::default()
+    }
+}
+
+/// Says where to go. The `ready` lines come last: whoever waits for them may connect. Nobody need be listening
+/// (`| head -1`): a server whose output is closed serves all the same.
+fn announce(addresses: &Addresses, settings: &Settings, authority: Option<&Path>) {
+    let Addresses { public, admin, .. } = addresses;
+    let base_path = settings.public.base_path.as_str();
+    let mut text = format!("Masthead {}\n", env!("CARGO_PKG_VERSION"));
+    text.push_str(&format!("  public  {public}{base_path}/\n  admin   {admin}/healthz\n"));
+    if let Some(file) = authority {
+        text.push_str(&format!(
+            "  trust   {}   (curl --cacert, or import it into a browser)\n",
+            file.display()
+        ));
+    }
+    text.push_str(&format!("ready public {public}\nready admin {admin}\n"));
+    let mut output = std::io::stdout();
+    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error means that the sender is gone, and so is the server.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,75 @@
+//! `masthead check`.
+
+use std::error::Error;
+
+use clap::Args;
+
+use super::{Common, Failure, report, say, wait_for};
+use crate::app::{self, Addresses};
+use crate::clock::Clock;
+use crate::config::EXAMPLE;
+use crate::edition::kept;
+use crate::store::{OpenError, Store};
+
+/// Say what is wrong with settings, certificates, database and kept edition; changes nothing.
+///
+/// Exit code 0 means that `serve` would start with them.
+#[derive(Args)]
+#[command(after_help = "Example, to begin a settings file:\n  masthead check --example > masthead.toml")]
+pub(super) struct Check {
+    /// Print a commented example of the settings file, with every default, and check nothing.
+    #[arg(long)]
+    example: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, common: &Common) -> Result<(), Failure> {
+        if self.example {
+            say(EXAMPLE.trim_end());
+            return Ok(());
+        }
+        let settings = common.settings(Vec::new())?;
+        let clock = Clock::system();
+        let addresses =
+            Addresses::new(&settings, settings.public.listen.port(), settings.admin.listen.port());
+        let mut findings = Findings::default();
+        findings.note("settings", addresses.setting(&settings).map(|setting| setting.site.base().to_owned()));
+        findings.note("certificate", app::check_certificates(&settings, &clock));
+        let database = settings.database();
+        let checked = wait_for(async { Ok(Store::check(&database).await) })?;
+        let stored = match checked {
+            // What `serve` makes is not missing.
+            Err(OpenError::Missing { .. }) => {
+                Ok(format!("none yet; `masthead serve` or `masthead init` makes {database}"))
+            }
+            checked => checked.map(|summary| format!("{database}: {summary}")),
+        };
+        findings.note("database", stored);
+        let edition = kept::read(&settings.data).map(|edition| match edition {
+            None => "none kept yet".to_owned(),
+            Some(edition) => {
+                let imprint = edition.imprint();
+                format!("edition {}, valid until {}", imprint.number, imprint.valid_until().rfc3339())
+            }
+        });
+        findings.note("edition", edition);
+        if findings.wrong > 0 { Err(Failure::Reported) } else { Ok(()) }
+    }
+}
+
+#[derive(Default)]
+struct Findings {
+    wrong: usize,
+}
+
+impl Findings {
+    fn note<E: Error>(&mut self, what: &str, finding: Result<String, E>) {
+        match finding {
+            Ok(finding) => say(format_args!("{what:<12} {finding}")),
+            Err(error) => {
+                self.wrong += 1;
+                report(&error);
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! `masthead import`.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use directory::Name;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Common, Failure, report, say, wait_for};
+use crate::app;
+use crate::clock::Clock;
+use crate::config::Database;
+use crate::editing::{Actor, Editing};
+use crate::import::{self, Admission, Line, Options, Report, Row, Source};
+use crate::secret::Random;
+use crate::store::{CommitError, OpenError, Store};
+
+/// How many rows one transaction writes. A row is never torn between two.
+const ROWS_A_TRANSACTION: usize = 500;
+
+/// Read people in, with a verdict for each row.
+///
+/// A row is taken whole or not at all, and a bad one never stops the next: the report names its file, row, field and
+/// reason. What is ambiguous is reported and never stored. People are found again by uid or external id, so the same
+/// file may be imported twice. A running server shows the result within two seconds.
+///
+/// The exit code is 0 when every row was taken, and 1 when a row was refused or a file could not be read.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  masthead import byline article.txt --dry-run\n  masthead import csv people.csv --publish"
+)]
+pub(super) struct Import {
+    /// What the files are written in.
+    source: Format,
+    /// The files; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Say what would happen, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Publish new people at once; without it they wait as drafts.
+    #[arg(long)]
+    publish: bool,
+    /// The outlet of people who name none.
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The end of a published article: "You can contact Ada securely on Signal at …".
+    Byline,
+    /// A table with a header row; its columns are the fields of a profile and the kinds of channel.
+    Csv,
+    /// Address-book cards, versions 2.1 to 4.0.
+    Vcard,
+    /// Profiles as /v1/profiles gives them: a list, an object with a list, or one a line.
+    Json,
+}
+
+/// A file cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {}", path.display())]
+struct Unreadable {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
+/// The name given with `--outlet` is none.
+#[derive(Debug, thiserror::Error)]
+#[error("--outlet")]
+struct BadOutlet(#[source] directory::TextError);
+
+/// Another edit came between two transactions.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "somebody else changed the directory meanwhile; {written} rows are in, and the same command brings in the rest"
+)]
+struct Overtaken {
+    written: usize,
+}
+
+impl Import {
+    pub(super) fn run(self, common: &Common) -> Result<(), Failure> {
+        let settings = common.settings(Vec::new())?;
+        let outlet = self.outlet.as_deref().map(Name::parse).transpose();
+        let outlet = outlet.map_err(|error| Failure::Use(Box::new(BadOutlet(error))))?;
+        let options = Options { publish: self.publish, outlet };
+        if !self.dry_run {
+            app::prepare_folder(&settings.data)?;
+        }
+        let (total, unread) = wait_for(self.import_files(&settings.database(), &options))?;
+        say(format_args!("{total}{}", if self.dry_run { " (dry run: nothing was written)" } else { "" }));
+        if total.refused > 0 || unread { Err(Failure::Reported) } else { Ok(()) }
+    }
+
+    /// Imports one file after the other. One that cannot be read is named, and the others go on.
+    async fn import_files(&self, database: &Database, options: &Options) -> Result<(Report, bool), Failure> {
+        let mut editing = self.begin(database).await?;
+        let (mut total, mut unread) = (Report::default(), false);
+        for path in &self.files {
+            match self.read(path, &editing) {
+                Ok(rows) => self.import_rows(rows, &mut editing, options, &mut total).await?,
+                Err(unreadable) => {
+                    report(&unreadable);
+                    unread = true;
+                }
+            }
+        }
+        Ok((total, unread))
+    }
+
+    /// Begins from what the database holds. A dry run makes nothing, not even a database or a table.
+    async fn begin(&self, database: &Database) -> Result<Editing, Failure> {
+        if self.dry_run {
+            match Store::check(database).await {
+                Err(OpenError::Missing { .. }) => return Ok(Editing::trial(Actor::Console)),
+                checked => checked?,
+            };
+        }
+        let store = Store::open(database).await?;
+        Ok(Editing::begin(store, Actor::Console).await?)
+    }
+
+    fn read(&self, path: &Path, editing: &Editing) -> Result<Vec<Row>, Unreadable> {
+        let unreadable = |source| Unreadable { path: path.to_owned(), source };
+        let (name, mut input): (String, Box<dyn BufRead>) = if path == Path::new("-") {
+            ("standard input".to_owned(), Box::new(std::io::stdin().lock()))
+        } else {
+            let file = File::open(path).map_err(unreadable)?;
+            (path.display().to_string(), Box::new(BufReader::new(file)))
+        };
+        import::read(self.source.source(), &name, &mut *input, editing.directory()).map_err(unreadable)
+    }
+
+    async fn import_rows(
+        &self,
+        rows: Vec<Row>,
+        editing: &mut Editing,
+        options: &Options,
+        total: &mut Report,
+    ) -> Result<(), Failure> {
+        let clock = Clock::system();
+        let bar = progress_bar(rows.len(), "checking");
+        let mut random = || Random::system().octets();
+        let in_full = matches!(self.source, Format::Byline);
+        let mut tell = |line: Line| {
+            total.count(&line);
+            bar.suspend(|| say(if in_full { line.in_full() } else { line.to_string() }));
+            bar.inc(1);
+        };
+        let admitted = import::admit(rows, editing.directory(), options, &mut random, clock.now(), &mut tell);
+        bar.finish_and_clear();
+        if self.dry_run {
+            // Not saved, but known to the files that follow.
+            let at = clock.now();
+            admitted
+                .into_iter()
+                .try_for_each(|row| editing.submit(row.changes, at))
+                .map_err(|(_, refused)| refused)?;
+            return Ok(());
+        }
+        write(editing, admitted, &clock).await
+    }
+}
+
+async fn write(editing: &mut Editing, admitted: Vec<Admission>, clock: &Clock) -> Result<(), Failure> {
+    let bar = progress_bar(admitted.len(), "writing");
+    let mut written = 0;
+    let mut rows = admitted.into_iter().peekable();
+    while rows.peek().is_some() {
+        let at = clock.now();
+        let batch: Vec<Admission> = rows.by_ref().take(ROWS_A_TRANSACTION).collect();
+        let length = batch.len();
+        for row in batch {
+            editing.submit(row.changes, at).map_err(|(_, refused)| refused)?;
+        }
+        editing.save(at).await.map_err(|error| match error {
+            CommitError::Stale => Failure::from(Overtaken { written }),
+            other => Failure::from(other),
+        })?;
+        written += length;
+        bar.inc(u64::try_from(length).unwrap_or(u64::MAX));
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// A bar on a terminal, and nothing elsewhere.
+fn progress_bar(rows: usize, doing: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg} [{bar:40}] {pos}/{len} {eta}")
+        .map(|style| style.progress_chars("=> "));
+    let bar = ProgressBar::new(u64::try_from(rows).unwrap_or(u64::MAX)).with_message(doing);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+impl Format {
+    const fn source(self) -> Source {
+        match self {
+            Self::Byline => Source::Byline,
+            Self::Csv => Source::Csv,
+            Self::Vcard => Source::Vcard,
+            Self::Json => Source::Json,
+        }
+    }
+}

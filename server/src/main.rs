@@ -1,0 +1,5 @@
+//! Arguments → one subcommand.
+
+fn main() -> std::process::ExitCode {
+    masthead::cli::run()
+}

@@ -1,0 +1,33 @@
+//! The system tests: the real program over TLS, as strangers meet it, and the rules that no compiler checks.
+//!
+//! `tests/README.md` says what is tested where.
+
+#![expect(clippy::string_slice, reason = "a test that cuts a text in the wrong place fails, as it should")]
+
+#[cfg(test)]
+mod harness;
+
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod cards;
+#[cfg(test)]
+mod databases;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod human_side;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
+mod machine_side;
+#[cfg(test)]
+mod node;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod scripts;
+#[cfg(test)]
+mod supply_chain;
+#[cfg(test)]
+mod transport;

@@ -167,7 +167,8 @@ async fn a_damaged_file_is_refused() {
 async fn nobody_else_on_the_machine_can_read_the_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let place = Place::sqlite();
-    Newsroom::filled(place.open().await).await;
+    // Held to the end: whoever closes a database last takes its log and the log's index away.
+    let newsroom = Newsroom::filled(place.open().await).await;
     for name in ["masthead.sqlite", "masthead.sqlite-wal", "masthead.sqlite-shm", "masthead.sqlite.lock"] {
         let mode = std::fs::metadata(place.file(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
@@ -175,4 +176,5 @@ async fn nobody_else_on_the_machine_can_read_the_file() {
     std::fs::set_permissions(place.file("masthead.sqlite"), std::fs::Permissions::from_mode(0o644)).unwrap();
     let refused = Store::check(&place.database()).await.err();
     assert!(matches!(refused, Some(OpenError::Exposed { .. })), "{refused:?}");
+    newsroom.store.close().await;
 }

@@ -114,7 +114,7 @@ fn push_value(html: &mut Html, channel: &PublicChannel) {
         }
         ChannelValue::Post(_) => {
             html.markup("<span class=\"p-adr masthead-block__value\">");
-            html.isolated(&note::one_line(&channel.value)).markup("</span>");
+            html.isolated(&service::one_line(&channel.value)).markup("</span>");
         }
         value => match service::tip_site(value) {
             Some(address) if service::is_onion(&address) => {

@@ -84,7 +84,7 @@ fn contact_point(channel: &PublicChannel) -> Option<Json> {
             format!("{}: {}", channel.label(), channel.value.display())
         }
         ChannelValue::Post(_) | ChannelValue::App(_) => {
-            format!("{}: {}", channel.label(), crate::note::one_line(&channel.value))
+            format!("{}: {}", channel.label(), service::one_line(&channel.value))
         }
         _ => channel.label().to_owned(),
     };

@@ -6,7 +6,7 @@
 use directory::{Audience, ChannelKind, ChannelValue, PublicChannel, PublicProfile, PublicStatus};
 
 use crate::site::Site;
-use crate::{naming, sentence};
+use crate::{naming, sentence, service};
 
 /// Who reads the card, and so which channels only the note can hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,9 +80,9 @@ fn spelled_out(channel: &PublicChannel, reader: Reader) -> Option<String> {
     };
     match channel.kind() {
         ChannelKind::Post => {
-            Some(format!("{label} (write no sender's address): {}", one_line(&channel.value)))
+            Some(format!("{label} (write no sender's address): {}", service::one_line(&channel.value)))
         }
-        ChannelKind::App => Some(format!("{label}: {}", one_line(&channel.value))),
+        ChannelKind::App => Some(format!("{label}: {}", service::one_line(&channel.value))),
         ChannelKind::SignalUsername | ChannelKind::Session | ChannelKind::Wire
             if reader == Reader::AddressBook =>
         {
@@ -90,11 +90,4 @@ fn spelled_out(channel: &PublicChannel, reader: Reader) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// A value of several lines on one.
-pub(crate) fn one_line(value: &ChannelValue) -> String {
-    let display = value.display();
-    let lines: Vec<&str> = display.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join(", ")
 }

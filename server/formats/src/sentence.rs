@@ -5,7 +5,7 @@ use directory::{
 };
 
 use crate::site::Site;
-use crate::{naming, note, service};
+use crate::{naming, service};
 
 /// The contact block as one paragraph of plain text with a line break at its end: “You can contact Ada securely
 /// on Signal at +44 20 7946 0123 or via email at ada.ferris@courier.example.” It names the channels that everyone
@@ -105,13 +105,13 @@ fn way(channel: &PublicChannel) -> Option<String> {
         }
         ChannelKind::WebForm => format!("through the {} at {value}", lower_first(label)),
         ChannelKind::Phone => format!("by phone at {value}"),
-        ChannelKind::Post => format!("by post to {}", note::one_line(&channel.value)),
+        ChannelKind::Post => format!("by post to {}", service::one_line(&channel.value)),
         ChannelKind::Pgp | ChannelKind::App => return None,
     })
 }
 
 fn own_sentence(channel: &PublicChannel) -> String {
-    let text = note::one_line(&channel.value);
+    let text = service::one_line(&channel.value);
     let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     format!("{}: {text}{stop}", channel.label())
 }

@@ -97,6 +97,13 @@ pub(crate) fn address_book_label(channel: &PublicChannel) -> String {
     if in_tor { format!("{} (Tor Browser)", channel.label()) } else { channel.label().to_owned() }
 }
 
+/// A value of several lines on one.
+pub(crate) fn one_line(value: &ChannelValue) -> String {
+    let display = value.display();
+    let lines: Vec<&str> = display.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(", ")
+}
+
 /// Whether an address is an onion service's, which no ordinary browser should be sent to.
 pub(crate) fn is_onion(url: &str) -> bool {
     let Some((_, rest)) = url.split_once("://") else { return false };

@@ -20,7 +20,7 @@ use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::server::ParsedCertificate;
 
 use super::certificate::TlsFiles;
-use super::handshake::provider;
+use super::cryptography::provider;
 use super::host::Host;
 use super::whole_file::{self, Readers};
 use crate::clock::Clock;

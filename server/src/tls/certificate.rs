@@ -12,7 +12,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::server::ParsedCertificate;
 use rustls::sign::CertifiedKey;
 
-use super::handshake::provider;
+use super::cryptography::provider;
 use crate::clock::Clock;
 
 /// Octets of a certificate chain or a key. Real ones have some thousand; a wrong path may lead to a disk image.

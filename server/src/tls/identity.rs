@@ -12,7 +12,7 @@ use rustls::sign::CertifiedKey;
 
 use super::authority::{LocalAuthority, Outcome};
 use super::certificate::{CertificateError, CertificateReport, TlsFiles};
-use super::handshake;
+use super::cryptography;
 use crate::clock::Clock;
 
 /// How often the files are looked at.
@@ -86,7 +86,7 @@ impl Identity {
             report: ArcSwap::from_pointee(checked.report),
         });
         let resolver: Arc<dyn ResolvesServerCert> = Arc::clone(&shown) as _;
-        let [post_quantum, classical] = handshake::configs(&resolver);
+        let [post_quantum, classical] = cryptography::configs(&resolver);
         let hosts = hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
         let seen = Mutex::new(Seen { looked: look, tried: look });
         Ok(Arc::new(Self { files, hosts, clock, shown, post_quantum, classical, seen }))

@@ -1,9 +1,9 @@
 //! The TLS listener: who may connect, with which certificate, for how long; HTTP begins where it ends.
 //!
 //! A connection passes, in this order: [`Listener`] (accepts), `admission` (counts, before anything is computed),
-//! `wire` (the socket during the handshake), `handshake` (TLS 1.3 with the [`Identity`]'s certificate), `connection`
-//! (HTTP/1.1 or HTTP/2, as agreed in the handshake), `activity` (ends what lasts too long). Nothing here knows what
-//! is served, and what is served learns no address: [`Peer`] has none.
+//! `wire` (the socket during the handshake), `handshake` (TLS as `cryptography` sets it up, with the [`Identity`]'s
+//! certificate), `connection` (HTTP/1.1 or HTTP/2, as agreed in the handshake), `activity` (ends what lasts too
+//! long). Nothing here knows what is served, and what is served learns no address: [`Peer`] has none.
 
 mod activity;
 mod admission;
@@ -11,6 +11,7 @@ mod authority;
 mod certificate;
 mod coalesce;
 mod connection;
+mod cryptography;
 mod handshake;
 mod host;
 mod identity;

@@ -25,7 +25,7 @@ use tokio::task::JoinHandle;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
-use super::handshake::provider;
+use super::cryptography::provider;
 use super::*;
 use crate::clock::Clock;
 

@@ -130,7 +130,9 @@ impl LocalAuthority {
 
     /// Makes what is missing and renews what has lived two thirds of its life. One process at a time.
     pub fn prepare(&self) -> Result<Outcome, AuthorityError> {
-        let hosts = self.hosts.iter().map(|host| Host::parse(host)).collect::<Result<Vec<_>, _>>()?;
+        let parsed =
+            |host: &String| Host::parse(host).ok_or_else(|| AuthorityError::Host { host: host.clone() });
+        let hosts = self.hosts.iter().map(parsed).collect::<Result<Vec<_>, _>>()?;
         fs::create_dir_all(&self.folder).map_err(|source| file_error(&self.folder, source))?;
         let found = self.read_authority()?;
         match &found {
@@ -210,7 +212,8 @@ impl LocalAuthority {
         let mut params = self.params("Masthead", CERTIFICATE_SECONDS);
         params.use_authority_key_identifier_extension = true;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-        params.subject_alt_names = hosts.iter().map(Host::alternative_name).collect::<Result<_, _>>()?;
+        params.subject_alt_names =
+            hosts.iter().map(Host::alternative_name).collect::<Result<_, rcgen::Error>>()?;
         let issuer = Issuer::new(self.params(authority, AUTHORITY_SECONDS), authority_key);
         let certificate = params.signed_by(&key, &issuer)?;
         write(&files.certificate, certificate.pem().as_bytes(), Readers::Anyone)

@@ -6,8 +6,6 @@ use rcgen::{CidrSubnet, GeneralSubtree, SanType};
 use rustls::pki_types::DnsName;
 use x509_parser::extensions::GeneralName;
 
-use super::authority::AuthorityError;
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Host {
     Name(String),
@@ -15,14 +13,12 @@ pub(super) enum Host {
 }
 
 impl Host {
-    pub(super) fn parse(host: &str) -> Result<Self, AuthorityError> {
+    /// Nothing where the text is neither a name nor an address.
+    pub(super) fn parse(host: &str) -> Option<Self> {
         if let Ok(address) = host.parse() {
-            return Ok(Self::Address(address));
+            return Some(Self::Address(address));
         }
-        match DnsName::try_from(host) {
-            Ok(_name) => Ok(Self::Name(host.to_owned())),
-            Err(_cause) => Err(AuthorityError::Host { host: host.to_owned() }),
-        }
+        DnsName::try_from(host).is_ok().then(|| Self::Name(host.to_owned()))
     }
 
     pub(super) fn subtree(&self) -> GeneralSubtree {
@@ -35,7 +31,7 @@ impl Host {
         }
     }
 
-    pub(super) fn alternative_name(&self) -> Result<SanType, AuthorityError> {
+    pub(super) fn alternative_name(&self) -> Result<SanType, rcgen::Error> {
         Ok(match self {
             Self::Name(name) => SanType::DnsName(name.as_str().try_into()?),
             Self::Address(address) => SanType::IpAddress(*address),

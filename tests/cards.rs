@@ -67,7 +67,11 @@ fn a_qr_code_holds_the_address_of_the_preferred_channel() {
     for profile in server.directory()["profiles"].as_array().unwrap() {
         let slug = profile["slug"].as_str().unwrap();
         let own = server.get(&format!("/v1/profiles/{slug}.json")).json();
-        let Some(preferred) = own["channels"].as_array().unwrap().first() else { continue };
+        let Some(preferred) =
+            own["channels"].as_array().unwrap().iter().find(|channel| channel["preferred"] == true)
+        else {
+            continue;
+        };
         let image = server.get(&format!("/v1/profiles/{slug}.png"));
         let said = qr(&image.body);
         let holds = [&preferred["url"], &preferred["value"], &preferred["display"]];

@@ -75,8 +75,6 @@ pub struct PublicChannel {
     pub confirmed: Option<Month>,
     /// Shown everywhere, or on the profile's own addresses only.
     pub audience: Audience,
-    /// Whether it is the first that everyone may see.
-    pub preferred: bool,
 }
 
 /// Who is looking, and so which channels are shown.
@@ -110,9 +108,16 @@ impl PublicProfile {
         self.channels.iter().any(|channel| channel.audience == Audience::ProfileOnly)
     }
 
-    /// The channel that a source should try first.
+    /// The channel that a source should try first: the first that `audience` may see. A key is no way to reach
+    /// anybody, so it is named only where there is nothing else.
     pub fn preferred(&self, audience: Audience) -> Option<&PublicChannel> {
-        self.channels_for(audience).next()
+        let mut channels = self.channels_for(audience);
+        channels.clone().find(|channel| channel.kind() != ChannelKind::Pgp).or_else(|| channels.next())
+    }
+
+    /// Whether `channel`, one of this profile's, is the one that `audience` should try first.
+    pub fn prefers(&self, channel: &PublicChannel, audience: Audience) -> bool {
+        self.preferred(audience).is_some_and(|preferred| std::ptr::eq(preferred, channel))
     }
 }
 

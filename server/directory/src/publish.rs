@@ -1,8 +1,8 @@
 //! What the public sees of a profile at one moment.
 
 use crate::{
-    Audience, Channel, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId,
-    PublicChannel, PublicProfile, PublicStatus, Status, Timestamp, Visibility,
+    Audience, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId, PublicChannel,
+    PublicProfile, PublicStatus, Status, Timestamp, Visibility,
     apply::{is_reachable, is_shown},
 };
 
@@ -62,14 +62,9 @@ impl Directory {
 }
 
 fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
-    let shown: Vec<&Channel> =
-        profile.channels.iter().filter(|channel| is_shown(profile, channel, at)).collect();
-    let for_everyone = shown.iter().position(|channel| channel.visibility == Visibility::Listed);
-    let preferred = for_everyone.unwrap_or(0);
+    let shown = profile.channels.iter().filter(|channel| is_shown(profile, channel, at));
     shown
-        .into_iter()
-        .enumerate()
-        .map(|(place, channel)| PublicChannel {
+        .map(|channel| PublicChannel {
             id: channel.id.clone(),
             value: channel.value.clone(),
             own_label: channel.label.clone(),
@@ -79,7 +74,6 @@ fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
                 Visibility::Listed => Audience::Everyone,
                 Visibility::Profile | Visibility::Hidden => Audience::ProfileOnly,
             },
-            preferred: place == preferred,
         })
         .collect()
 }
@@ -146,16 +140,30 @@ mod tests {
         let seen: Vec<_> =
             ada.channels.iter().map(|channel| (channel.id.clone(), channel.audience)).collect();
         assert_eq!(seen, [(channel_id(2), Audience::ProfileOnly), (channel_id(3), Audience::Everyone)]);
-        let preferred: Vec<_> = ada.channels.iter().map(|channel| channel.preferred).collect();
-        assert_eq!(preferred, [false, true], "the first that everyone may see");
         assert_eq!(ada.channels[1].confirmed.unwrap().to_string(), "2026-11");
         assert_eq!((ada.status, ada.since_edition), (PublicStatus::Listed, 0));
     }
 
     #[test]
-    fn the_first_channel_is_preferred_where_none_is_for_everyone() {
-        let directory = of(vec![NewChannel { visibility: Visibility::Profile, ..signal(1) }]);
-        assert!(directory.published(&id(1), now()).unwrap().channels[0].preferred);
+    fn everybody_prefers_the_first_channel_that_they_may_see() {
+        let directory = of(vec![NewChannel { visibility: Visibility::Profile, ..signal(1) }, signal(2)]);
+        let ada = directory.published(&id(1), now()).unwrap();
+        let first = |audience| ada.preferred(audience).map(|channel| channel.id.clone());
+        assert_eq!(first(Audience::ProfileOnly), Some(channel_id(1)));
+        assert_eq!(first(Audience::Everyone), Some(channel_id(2)));
+        assert!(ada.prefers(&ada.channels[1], Audience::Everyone));
+        assert!(!ada.prefers(&ada.channels[1], Audience::ProfileOnly));
+    }
+
+    #[test]
+    fn a_key_is_preferred_only_where_there_is_nothing_else() {
+        let key = channel(1, ChannelKind::Pgp, ADA_KEY);
+        let private = NewChannel { visibility: Visibility::Profile, ..signal(2) };
+        let directory = of(vec![key, private]);
+        let ada = directory.published(&id(1), now()).unwrap();
+        let kind = |audience| ada.preferred(audience).map(PublicChannel::kind);
+        assert_eq!(kind(Audience::ProfileOnly), Some(ChannelKind::SignalUsername));
+        assert_eq!(kind(Audience::Everyone), Some(ChannelKind::Pgp));
     }
 
     #[test]

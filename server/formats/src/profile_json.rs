@@ -11,6 +11,7 @@ pub fn profile_json(profile: &PublicProfile, audience: Audience, site: &Site) ->
     let beats: Vec<&str> = profile.beats.iter().map(|beat| beat.slug.as_str()).collect();
     let languages: Vec<&str> = profile.languages.iter().map(directory::Language::as_str).collect();
     let also_at: Vec<&str> = profile.also_at.iter().map(directory::Name::as_str).collect();
+    let channels = profile.channels_for(audience);
     let external_ids = profile.external_ids.iter();
     json!({
         "uid": profile.uid.to_string(),
@@ -26,7 +27,7 @@ pub fn profile_json(profile: &PublicProfile, audience: Audience, site: &Site) ->
         "languages": languages,
         "pronouns": profile.pronouns.as_ref().map(directory::Pronouns::as_str),
         "bio": profile.bio.as_ref().map(directory::Bio::as_str),
-        "channels": profile.channels_for(audience).map(channel_json).collect::<Vec<Json>>(),
+        "channels": channels.map(|channel| channel_json(channel, profile.prefers(channel, audience))).collect::<Vec<Json>>(),
         "desk": profile.desk.as_ref().map(|desk| json!({"slug": desk.slug.as_str(), "name": desk.name.as_str()})),
         "links": links(profile, site),
         "external_ids": external_ids
@@ -38,7 +39,7 @@ pub fn profile_json(profile: &PublicProfile, audience: Audience, site: &Site) ->
     .to_string()
 }
 
-fn channel_json(channel: &PublicChannel) -> Json {
+fn channel_json(channel: &PublicChannel, preferred: bool) -> Json {
     let advice = advice(channel.kind());
     let mut json = json!({
         "id": channel.id.as_str(),
@@ -47,7 +48,7 @@ fn channel_json(channel: &PublicChannel) -> Json {
         "value": channel.value.value(),
         "display": channel.value.display(),
         "url": channel.value.url(),
-        "preferred": channel.preferred,
+        "preferred": preferred,
         "visibility": match channel.audience {
             Audience::Everyone => "listed",
             Audience::ProfileOnly => "profile",

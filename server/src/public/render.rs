@@ -258,7 +258,6 @@ mod sample {
                 note: None,
                 confirmed: Some(Timestamp::from_seconds(0).month()),
                 audience: Audience::Everyone,
-                preferred: place == 0,
             })
         };
         Some(PublicProfile {

@@ -35,7 +35,6 @@ pub(crate) fn channel_of(nth: u8, value: ChannelValue) -> PublicChannel {
         note: None,
         confirmed: Some(moment("2026-11-03T09:00:00Z").month()),
         audience: Audience::Everyone,
-        preferred: nth == 1,
     }
 }
 

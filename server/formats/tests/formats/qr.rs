@@ -65,3 +65,26 @@ fn a_channel_for_the_profile_page_alone_has_no_code_elsewhere() {
     assert_eq!(qr_png(&profile, Audience::Everyone), None);
     assert!(qr_png(&profile, Audience::ProfileOnly).is_some());
 }
+
+#[test]
+fn the_code_holds_the_channel_that_the_json_calls_preferred() {
+    let mut profile = people::reached_by(
+        people::bare("Ada Ferris", "Ferris, Ada"),
+        &[
+            (ChannelKind::Pgp, people::KEY),
+            (ChannelKind::Phone, "+441632960123"),
+            (ChannelKind::Email, "ada@courier.example"),
+        ],
+    );
+    profile.channels[1].audience = Audience::ProfileOnly;
+    for (audience, address) in
+        [(Audience::ProfileOnly, "tel:+441632960123"), (Audience::Everyone, "mailto:ada@courier.example")]
+    {
+        let json = formats::profile_json(&profile, audience, &people::site());
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let preferred =
+            json["channels"].as_array().unwrap().iter().filter(|channel| channel["preferred"] == true);
+        assert_eq!(preferred.map(|channel| channel["url"].as_str().unwrap()).collect::<Vec<_>>(), [address]);
+        assert_eq!(read_back(&qr_png(&profile, audience).unwrap()), address);
+    }
+}

@@ -45,13 +45,13 @@ pub(super) struct Opening {
 impl<'a> ShownChannel<'a> {
     /// The channels of `profile` that `audience` may see, best first.
     pub(super) fn all(profile: &'a PublicProfile, audience: Audience) -> Vec<Self> {
-        let channels = profile.channels_for(audience).enumerate();
+        let channels = profile.channels_for(audience);
         channels
-            .map(|(rank, channel)| Self {
+            .map(|channel| Self {
                 profile,
                 channel,
                 text: channel.value.display(),
-                is_first: rank == 0,
+                is_first: profile.prefers(channel, audience),
             })
             .collect()
     }

@@ -31,7 +31,6 @@ fn channel(kind: ChannelKind, value: &str) -> PublicChannel {
         note: None,
         confirmed: Some(moment().month()),
         audience: Audience::Everyone,
-        preferred: false,
     }
 }
 
@@ -62,8 +61,6 @@ fn profile(slug: &str, text: &str, sort_name: &str) -> PublicProfile {
 
 fn with(mut profile: PublicProfile, channels: Vec<PublicChannel>) -> PublicProfile {
     profile.channels = channels;
-    let preferred = profile.channels.iter_mut().find(|channel| channel.audience == Audience::Everyone);
-    preferred.unwrap().preferred = true;
     profile
 }
 

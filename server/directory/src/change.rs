@@ -140,27 +140,51 @@ pub struct NewChannel {
     pub confirm_by: Option<Timestamp>,
 }
 
-/// What an edit changes about a profile: `None` leaves a field as it is.
+/// What an edit changes about a profile: `None` leaves a field as it is, and `Some(None)` empties it. The history
+/// keeps the two apart: as JSON, a field that stays is absent, and one that is emptied is `null`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the field of the same name in `Profile`")]
 pub struct ProfileEdit {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<ProfileKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<Name>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sort_name: Option<Name>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub title: Option<Option<Title>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outlet: Option<Name>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub also_at: Option<Vec<Name>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub beats: Option<Vec<BeatSlug>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub languages: Option<Vec<Language>>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub pronouns: Option<Option<Pronouns>>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub bio: Option<Option<Bio>>,
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub desk: Option<Option<ProfileId>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub consents: Option<BTreeMap<ConsentTopic, Timestamp>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_ids: Option<BTreeMap<ExternalSystem, ExternalId>>,
     /// All channels at once, in order of rank, as an import replaces them. A channel whose `id` the profile
     /// already has keeps its `added_at`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub channels: Option<Vec<NewChannel>>,
+}
+
+/// A field that is there says what it becomes, also where it says `null`.
+fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 /// What a slug answers after its profile has moved on.
@@ -171,4 +195,31 @@ pub enum OldSlug {
     Redirects,
     /// 410, because the former name must not lead to the new one.
     Gone,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::id;
+
+    #[test]
+    fn the_history_tells_a_field_that_is_emptied_from_one_that_stays() {
+        let edit = ProfileEdit {
+            title: Some(None),
+            bio: Some(Some(Bio::parse("Covers the courts.").unwrap())),
+            also_at: Some(Vec::new()),
+            ..ProfileEdit::default()
+        };
+        let change = Change::EditProfile { profile: id(1), edit: Box::new(edit) };
+        let json = serde_json::to_string(&change).unwrap();
+        assert_eq!(
+            json,
+            format!(
+                "{{\"change\":\"edit_profile\",\"profile\":\"{}\",\
+                 \"edit\":{{\"title\":null,\"also_at\":[],\"bio\":\"Covers the courts.\"}}}}",
+                id(1)
+            )
+        );
+        assert!(serde_json::from_str::<Change>(&json).unwrap() == change);
+    }
 }

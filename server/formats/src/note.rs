@@ -28,6 +28,9 @@ pub(crate) fn note(profile: &PublicProfile, audience: Audience, site: &Site, rea
         advice.push(format!("Try {} first.", first.label()));
     }
     advice.extend(exposure(profile, audience));
+    if has_number_for_signal_alone(profile, audience) {
+        advice.push(SIGNAL_ALONE.to_owned());
+    }
     advice.push(check_again);
     let mut lines = vec![advice.join(" ")];
     for channel in profile.channels_for(audience) {
@@ -49,6 +52,18 @@ pub(crate) fn note(profile: &PublicProfile, audience: Audience, site: &Site, rea
 /// The advice that holds for every channel.
 pub(crate) const OWN_DEVICE: &str =
     "Write from your own phone or computer and your own connection, never from your employer's.";
+
+/// Address books offer to call and to text every number they hold, and many drop the label that says Signal.
+const SIGNAL_ALONE: &str = "The Signal number is for Signal alone, never for a call or a text message.";
+
+fn has_number_for_signal_alone(profile: &PublicProfile, audience: Audience) -> bool {
+    profile.channels_for(audience).any(|channel| match &channel.value {
+        ChannelValue::SignalNumber(number) => !profile
+            .channels_for(audience)
+            .any(|other| matches!(&other.value, ChannelValue::Phone(phone) if phone == number)),
+        _ => false,
+    })
+}
 
 /// A sentence on the channels that let others learn who wrote to whom, if there are any.
 fn exposure(profile: &PublicProfile, audience: Audience) -> Option<String> {

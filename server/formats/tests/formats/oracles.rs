@@ -336,3 +336,24 @@ fn every_note_says_to_check_again_before_each_first_contact() {
         assert!(!formats::vcard3_discreet(&profile, &site).contains("NOTE"));
     }
 }
+
+#[test]
+fn a_note_says_that_a_signal_number_is_for_signal_alone_unless_it_is_a_telephone_too() {
+    const ALONE: &str = "The Signal number is for Signal alone, never for a call or a text message.";
+    let signal = (ChannelKind::SignalNumber, "+442079460123");
+    for (others, expected) in [
+        (vec![], true),
+        (vec![(ChannelKind::Phone, "+441632960123")], true),
+        (vec![(ChannelKind::Phone, "+442079460123")], false),
+    ] {
+        let channels = [vec![signal], others].concat();
+        let profile = people::reached_by(people::bare("Ada Ferris", "Ferris, Ada"), &channels);
+        let json = formats::jscontact(&profile, Audience::Everyone, &people::site());
+        assert_eq!(json.contains(ALONE), expected, "{json}");
+    }
+    let profile = people::reached_by(
+        people::bare("Ada Ferris", "Ferris, Ada"),
+        &[(ChannelKind::SignalLink, people::SIGNAL_LINK), (ChannelKind::Phone, "+441632960123")],
+    );
+    assert!(!formats::jscontact(&profile, Audience::Everyone, &people::site()).contains(ALONE));
+}

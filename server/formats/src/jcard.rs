@@ -4,6 +4,7 @@ use data_encoding::BASE64;
 use directory::{Audience, PublicProfile};
 use serde_json::{Map, Value as Json, json};
 
+use crate::keys::data_uri;
 use crate::site::Site;
 use crate::vcard::property::{Parameter, Property, Value};
 use crate::vcard::text::Text;
@@ -66,9 +67,4 @@ fn values(value: &Value) -> Vec<Json> {
 
 fn string(text: &Text) -> Json {
     Json::String(text.as_str().to_owned())
-}
-
-/// Octets as an address of their own (RFC 2397), with the comma that JSON need not escape.
-pub(crate) fn data_uri(media_type: &str, octets: &[u8]) -> String {
-    format!("data:{media_type};base64,{}", BASE64.encode(octets))
 }

@@ -3,12 +3,10 @@
 use directory::{Audience, ChannelValue, ProfileKind, PublicChannel, PublicProfile};
 use serde_json::{Map, Value as Json, json};
 
-use crate::jcard::data_uri;
-use crate::keys::{self, MailKey};
+use crate::keys::{self, KEY_MEDIA_TYPE, MailKey, data_uri};
 use crate::note::{self, Reader};
 use crate::site::Site;
 use crate::vcard::text::{Text, Uri};
-use crate::vcard::version4::KEY_MEDIA_TYPE;
 use crate::{naming, service};
 
 /// A profile as a JSContact card.

@@ -1,6 +1,7 @@
 //! Which e-mail address an OpenPGP key belongs to. Programs that find the two in one group encrypt to the one
 //! with the other, so a wrong pair would send a message that its reader cannot open.
 
+use data_encoding::BASE64;
 use directory::channel::{EmailAddress, OpenPgpKey};
 use directory::{ChannelValue, PublicChannel};
 
@@ -13,6 +14,9 @@ pub(crate) struct MailKey<'a> {
     /// the key names none.
     pub(crate) address: Option<&'a EmailAddress>,
 }
+
+/// The media type of an OpenPGP key (RFC 3156, 7).
+pub(crate) const KEY_MEDIA_TYPE: &str = "application/pgp-keys";
 
 /// The largest key that a card carries; a larger one is named by its fingerprint.
 const KEY_OCTETS: usize = 16 * 1024;
@@ -54,4 +58,9 @@ pub(crate) fn keys<'a>(
         ChannelValue::Pgp(key) => Some(key),
         _ => None,
     })
+}
+
+/// Octets as an address of their own (RFC 2397), with the comma that JSON need not escape.
+pub(crate) fn data_uri(media_type: &str, octets: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", BASE64.encode(octets))
 }

@@ -5,7 +5,7 @@ use directory::{Audience, ChannelValue, ProfileKind, PublicProfile};
 use super::line::{self, Version};
 use super::property::{Group, Name, Parameter, Property, Value};
 use super::text::Text;
-use crate::keys::{self, MailKey};
+use crate::keys::{self, KEY_MEDIA_TYPE, MailKey};
 use crate::note::{self, Reader};
 use crate::service;
 use crate::site::Site;
@@ -141,6 +141,3 @@ fn push_keys(
         properties.push(if nth == 0 { fingerprint.in_group(Group::MAIL) } else { fingerprint });
     }
 }
-
-/// The media type of an OpenPGP key (RFC 3156, 7).
-pub(crate) const KEY_MEDIA_TYPE: &str = "application/pgp-keys";

@@ -158,8 +158,13 @@ text!(
     Rule { maximum: 280, breaks: Breaks::Space, contacts: Contacts::Any, needs_letter: true }
 );
 
-/// The raw strings that address books search a whole file for, wherever they stand.
-const CARD_FRAMES: [&str; 3] = ["BEGIN:VCARD", "END:VCARD", "VERSION:2.1"];
+/// The first of the raw strings in `text` that address books search a whole file for, wherever they stand and in
+/// whatever case.
+pub(crate) fn card_frame_in(text: &str) -> Option<&'static str> {
+    const CARD_FRAMES: [&str; 3] = ["BEGIN:VCARD", "END:VCARD", "VERSION:2.1"];
+    let upper = text.to_ascii_uppercase();
+    CARD_FRAMES.into_iter().find(|frame| upper.contains(frame))
+}
 
 impl Rule {
     fn parse(&self, text: &str) -> Result<String, TextError> {
@@ -174,8 +179,7 @@ impl Rule {
         if length > self.maximum {
             return Err(TextError::TooLong { length, maximum: self.maximum });
         }
-        let upper = line.to_ascii_uppercase();
-        if let Some(marker) = CARD_FRAMES.into_iter().find(|marker| upper.contains(marker)) {
+        if let Some(marker) = card_frame_in(&line) {
             return Err(TextError::CardFrame { marker });
         }
         if self.needs_letter && !line.chars().any(char::is_alphanumeric) {

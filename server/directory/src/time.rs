@@ -48,11 +48,6 @@ impl Timestamp {
         self.civil().strftime("%Y%m%dT%H%M%SZ").to_string()
     }
 
-    /// The date-time of HTTP headers (RFC 9110, 5.6.7): `Sun, 22 Nov 2026 18:00:00 GMT`.
-    pub fn http_date(self) -> String {
-        self.civil().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
-    }
-
     /// The month this moment falls in, in UTC.
     pub fn month(self) -> Month {
         let date = self.civil().date();
@@ -119,7 +114,6 @@ mod tests {
         let moment = Timestamp::parse_rfc3339("2026-11-22T18:00:00Z").unwrap();
         assert_eq!(moment.rfc3339(), "2026-11-22T18:00:00Z");
         assert_eq!(moment.basic(), "20261122T180000Z");
-        assert_eq!(moment.http_date(), "Sun, 22 Nov 2026 18:00:00 GMT");
         assert_eq!(moment.month().to_string(), "2026-11");
         assert_eq!(moment.month().in_words(), "November 2026");
     }

@@ -33,8 +33,7 @@ impl<'a> MailKey<'a> {
         let address = if named.is_empty() {
             addresses.next()
         } else {
-            addresses
-                .find(|address| named.iter().any(|name| name.as_str().eq_ignore_ascii_case(address.as_str())))
+            addresses.find(|address| named.iter().any(|name| name.is_same_mailbox(address)))
         };
         Self { key, address }
     }

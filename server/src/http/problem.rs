@@ -1,7 +1,6 @@
 //! Problem details (RFC 9457): the only way that an error leaves on the machine side.
 
 use std::borrow::Cow;
-use std::error::Error;
 
 use axum::body::Body;
 use axum::response::Response;
@@ -35,23 +34,6 @@ impl Problem {
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.members.insert(name.to_owned(), value.into());
         self
-    }
-
-    /// Something failed on our side. The log gets the cause, once; the visitor does not.
-    pub fn internal(cause: &dyn Error) -> Self {
-        let mut chain = cause.to_string();
-        let mut next = cause.source();
-        while let Some(source) = next {
-            chain.push_str(": ");
-            chain.push_str(&source.to_string());
-            next = source.source();
-        }
-        tracing::error!(cause = %chain, "an answer failed");
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "internal",
-            "Something failed on our side. Try again later.",
-        )
     }
 
     /// The document, as bytes.

@@ -2,6 +2,7 @@
 //! print itself in `Debug`.
 
 use super::ChannelError;
+use crate::text;
 
 /// Gives a `struct Name(String)` its text, serde's conversions through its own parser, and a silent `Debug`.
 macro_rules! held_as_text {
@@ -59,11 +60,7 @@ pub(super) fn one_line(text: &str, limit: usize) -> Result<&str, ChannelError> {
 
 /// Free text that goes into cards must not look like one: readers split on these words wherever they stand.
 pub(super) fn without_card_markup(text: &str) -> Result<(), ChannelError> {
-    let upper = text.to_ascii_uppercase();
-    if ["BEGIN:VCARD", "END:VCARD", "VERSION:2.1"].iter().any(|mark| upper.contains(mark)) {
-        return Err(ChannelError::CardMarkup);
-    }
-    Ok(())
+    if text::card_frame_in(text).is_some() { Err(ChannelError::CardMarkup) } else { Ok(()) }
 }
 
 /// The text without `prefix`, in whatever case the prefix is written.

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod cards;
 mod injection;
 mod oracles;
 mod people;

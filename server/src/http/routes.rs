@@ -262,3 +262,26 @@ const fn operations(name: &'static str, path: &'static str) -> Route {
         operations: &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listener_has_only_routes_that_are_meant_for_it() {
+        for route in PUBLIC {
+            assert_eq!(route.guard, Guard::Anyone, "{}", route.name);
+            assert_ne!(route.side, Side::Operations, "{}", route.name);
+        }
+        for route in ADMIN {
+            assert_eq!((route.guard, route.side), (Guard::AdminListener, Side::Operations), "{}", route.name);
+        }
+    }
+
+    #[test]
+    fn only_what_machines_ask_for_is_kept_anywhere() {
+        for route in PUBLIC.iter().chain(&ADMIN) {
+            assert_eq!(route.side == Side::Machine, route.keeps == Keeps::Minutes, "{}", route.name);
+        }
+    }
+}

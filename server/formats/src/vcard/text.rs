@@ -8,7 +8,7 @@ impl Text {
     /// Text on one line, such as a name. Line breaks and tabs become spaces.
     pub(crate) fn line(text: &str) -> Self {
         let joined = Self::paragraphs(text).0.replace(['\n', '\t'], " ");
-        Self(without_card_markers(joined.trim().to_owned()))
+        Self(joined.trim().to_owned())
     }
 
     /// Text that may have several lines, such as a note. Every kind of line break becomes one line feed.

@@ -1,7 +1,7 @@
 //! What a card must be for the address books that disagree about everything else, rule by rule.
 
 use calcard::vcard::{VCardProperty, VCardValue};
-use directory::{Audience, ChannelKind, ChannelValue};
+use directory::{Audience, ChannelKind, ChannelValue, PublicProfile};
 
 use crate::oracles::{content_lines, values_of};
 use crate::people;
@@ -29,27 +29,101 @@ fn a_key_is_the_same_octets_in_every_format() {
     }
 }
 
+/// The names and values in the group of the e-mail address and its key, without the key's own octets.
+fn mail_group(card: &str) -> Vec<String> {
+    let lines = content_lines(card);
+    let grouped = lines.iter().filter(|line| line.group() == Some("item1"));
+    grouped
+        .map(|line| match line.value().len() {
+            ..100 => format!("{} {}", line.name(), line.value()),
+            _ => format!("{} …", line.name()),
+        })
+        .collect()
+}
+
+fn mail_groups(channels: &[(ChannelKind, &str)]) -> [Vec<String>; 2] {
+    let profile = people::reached_by(people::bare("Ada Ferris", "Ferris, Ada"), channels);
+    [formats::vcard3, formats::vcard4]
+        .map(|card| mail_group(&card(&profile, Audience::Everyone, &people::site())))
+}
+
+const ADA_FINGERPRINT: &str = "KEY OPENPGP4FPR:9756182C95B2392D4BC4FDDE8C660A07108C69E8";
+
 #[test]
 fn a_key_stands_in_the_group_of_the_address_it_names() {
+    let [three, four] = mail_groups(&[
+        (ChannelKind::Pgp, people::KEY),
+        (ChannelKind::Email, "desk@courier.example"),
+        (ChannelKind::Email, "Ada.Ferris@courier.example"),
+    ]);
+    assert_eq!(three, ["EMAIL Ada.Ferris@courier.example", "KEY …"]);
+    assert_eq!(four, ["EMAIL Ada.Ferris@courier.example", "KEY …", ADA_FINGERPRINT]);
+}
+
+#[test]
+fn a_key_that_names_no_address_here_is_given_without_one() {
+    let [three, four] =
+        mail_groups(&[(ChannelKind::Email, "desk@courier.example"), (ChannelKind::Pgp, people::KEY)]);
+    assert_eq!(three, ["KEY …"]);
+    assert_eq!(four, ["KEY …", ADA_FINGERPRINT]);
+}
+
+#[test]
+fn a_second_key_is_named_by_its_fingerprint_outside_the_group() {
+    let [three, four] = mail_groups(&[
+        (ChannelKind::Email, "ada.ferris@courier.example"),
+        (ChannelKind::Pgp, people::KEY),
+        (ChannelKind::Pgp, people::DESK_KEY),
+    ]);
+    assert_eq!(three.len(), 2);
+    assert_eq!(four, ["EMAIL ada.ferris@courier.example", "KEY …", ADA_FINGERPRINT]);
+}
+
+#[test]
+fn the_first_address_stands_in_the_group_where_there_is_no_key() {
+    for group in mail_groups(&[
+        (ChannelKind::Email, "ada@courier.example"),
+        (ChannelKind::Email, "desk@courier.example"),
+    ]) {
+        assert_eq!(group, ["EMAIL ada@courier.example"]);
+    }
+}
+
+#[test]
+fn addresses_keep_the_newsrooms_order() {
     let profile = people::reached_by(
         people::bare("Ada Ferris", "Ferris, Ada"),
-        &[
-            (ChannelKind::Pgp, people::KEY),
-            (ChannelKind::Email, "desk@courier.example"),
-            (ChannelKind::Email, "ada.ferris@courier.example"),
-        ],
+        &[(ChannelKind::Email, "b@courier.example"), (ChannelKind::Email, "a@courier.example")],
     );
-    for card in [
-        formats::vcard3(&profile, Audience::Everyone, &people::site()),
-        formats::vcard4(&profile, Audience::Everyone, &people::site()),
-    ] {
-        let grouped: Vec<String> = content_lines(&card)
-            .iter()
-            .filter(|line| line.name() == "EMAIL" && line.group() == Some("item1"))
-            .map(|line| line.value().to_owned())
-            .collect();
-        assert_eq!(grouped, ["ada.ferris@courier.example"], "{card}");
-    }
+    let site = people::site();
+    let three = formats::vcard3(&profile, Audience::Everyone, &site);
+    assert!(three.contains("EMAIL;TYPE=INTERNET;TYPE=WORK;TYPE=pref:b@"), "{three}");
+    assert!(three.contains("EMAIL;TYPE=INTERNET;TYPE=WORK:a@"), "{three}");
+    let four = formats::vcard4(&profile, Audience::Everyone, &site);
+    assert!(
+        four.contains("EMAIL;PREF=1;TYPE=work:b@") && four.contains("EMAIL;PREF=2;TYPE=work:a@"),
+        "{four}"
+    );
+    let json = formats::jscontact(&profile, Audience::Everyone, &site);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let preferences = ["m1", "m2"].map(|key| {
+        let email = &json["emails"][key];
+        (email["address"].as_str().unwrap().to_owned(), email["pref"].as_u64().unwrap())
+    });
+    assert_eq!(preferences, [("b@courier.example".to_owned(), 1), ("a@courier.example".to_owned(), 2)]);
+}
+
+#[test]
+fn a_label_of_the_newsrooms_own_stands_beside_the_number_it_is_for() {
+    let mut profile = people::reached_by(
+        people::bare("Ada Ferris", "Ferris, Ada"),
+        &[(ChannelKind::Phone, "+441632960123")],
+    );
+    let card = |profile: &PublicProfile| formats::vcard3(profile, Audience::Everyone, &people::site());
+    assert!(card(&profile).contains("\r\nTEL;TYPE=WORK:+441632960123\r\n"));
+    profile.channels[0].own_label = Some(directory::Label::parse("Night desk").unwrap());
+    let labelled = "\r\nitem2.TEL;TYPE=WORK:+441632960123\r\nitem2.X-ABLabel:Night desk\r\n";
+    assert!(card(&profile).contains(labelled));
 }
 
 #[test]

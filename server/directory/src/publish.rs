@@ -199,6 +199,17 @@ mod tests {
     }
 
     #[test]
+    fn the_first_key_to_expire_says_when_the_profile_changes() {
+        let later = include_str!("../../../tests/data/keys/rsa_v4.asc");
+        let keys = [channel(2, ChannelKind::Pgp, later), channel(3, ChannelKind::Pgp, ADA_KEY)];
+        let directory = of([signal(1)].into_iter().chain(keys).collect());
+        let changes_at = |at| directory.published(&id(1), at).unwrap().changes_at;
+        let first = moment("2027-01-01T00:00:00Z");
+        assert_eq!(changes_at(now()), Some(first));
+        assert_eq!(changes_at(first), Some(moment("2030-01-01T12:00:00Z")));
+    }
+
+    #[test]
     fn a_key_alone_is_no_way_to_reach_anybody() {
         let mut directory = of(vec![signal(1), channel(2, ChannelKind::Pgp, ADA_KEY)]);
         make(&mut directory, Change::HideChannel { profile: id(1), channel: channel_id(1) });

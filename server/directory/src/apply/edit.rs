@@ -14,7 +14,7 @@ pub(super) fn apply(directory: &Directory, change: &Change, at: Timestamp) -> Re
         Change::AddProfile(new) => add(directory, new, at),
         Change::EditProfile { profile, edit } => Edit::of(directory, profile, at)?.describe(edit),
         Change::MoveProfile { profile, slug, old_slug } => {
-            Edit::of(directory, profile, at)?.r#move(slug, *old_slug)
+            Edit::of(directory, profile, at)?.move_to(slug, *old_slug)
         }
         Change::AddChannel { profile, channel, rank } => {
             Edit::of(directory, profile, at)?.add_channel(channel, *rank)
@@ -180,7 +180,7 @@ impl<'a> Edit<'a> {
         Ok(self.done())
     }
 
-    fn r#move(mut self, slug: &Slug, old_slug: OldSlug) -> Result<Applied, ApplyError> {
+    fn move_to(mut self, slug: &Slug, old_slug: OldSlug) -> Result<Applied, ApplyError> {
         let id = &self.before.id;
         if *slug == self.before.slug {
             return Err(ApplyError::SlugUnchanged);

@@ -51,6 +51,22 @@ fn an_expired_key_can_be_neither_added_nor_published() {
 }
 
 #[test]
+fn an_expired_key_is_not_shown_more_widely_than_it_stood() {
+    let mut directory = with_ada();
+    let key = NewChannel { visibility: Visibility::Profile, ..channel(2, ChannelKind::Pgp, ADA_KEY) };
+    make(&mut directory, add_channel(id(1), key.clone()));
+    let expired = moment("2027-01-01T00:00:00Z");
+    let shown = |visibility| Change::ChangeChannel {
+        profile: id(1),
+        channel: Box::new(NewChannel { visibility, ..key.clone() }),
+    };
+    assert_eq!(directory.apply(&shown(Visibility::Listed), expired).err(), Some(ApplyError::KeyExpired));
+    for visibility in [Visibility::Profile, Visibility::Hidden] {
+        assert!(directory.apply(&shown(visibility), expired).is_ok(), "{visibility:?}");
+    }
+}
+
+#[test]
 fn a_key_that_names_none_of_the_profiles_addresses_is_refused() {
     let directory = with_ada();
     let email = channel(2, ChannelKind::Email, "Ada@Example.org");

@@ -120,6 +120,7 @@ mod tests {
 
     #[test]
     fn a_moment_outside_the_writable_years_is_held_at_the_edge() {
+        assert_eq!(Timestamp::from_seconds(Timestamp::MAX_SECONDS + 1).seconds(), Timestamp::MAX_SECONDS);
         assert_eq!(Timestamp::from_seconds(i64::MAX).rfc3339(), "9999-12-31T23:59:59Z");
         assert_eq!(Timestamp::from_seconds(-1).rfc3339(), "1970-01-01T00:00:00Z");
     }

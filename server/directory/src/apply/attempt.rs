@@ -89,7 +89,10 @@ impl Directory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Status;
+    use crate::{
+        NewProfile,
+        samples::{channel_id, empty, id, now, person, publish, signal},
+    };
 
     #[test]
     fn a_refused_change_takes_the_ones_before_it_back() {
@@ -108,6 +111,25 @@ mod tests {
             (directory.beats().len(), directory.outlets().len(), directory.profiles().len()),
             (0, 0, 0)
         );
-        assert!(directory.profiles().all(|profile| profile.status != Status::Listed));
+    }
+
+    #[test]
+    fn a_refused_change_leaves_everybody_as_they_were() {
+        let mut directory = empty();
+        publish(&mut directory, NewProfile { channels: vec![signal(1)], ..person(1, "Ada Ferris") });
+        let ada = directory.profile(&id(1)).unwrap().clone();
+        let new = person(2, "Nils Holm");
+        let changes = [
+            Change::AddProfile(Box::new(new.clone())),
+            Change::HideChannel { profile: id(1), channel: channel_id(1) },
+            Change::Pause { profile: id(1), until: None },
+            Change::Publish { profile: id(2) },
+        ];
+        let refused = directory.attempt(&changes, now());
+        assert!(matches!(refused, Err((3, ApplyError::NoVisibleChannel))));
+        assert!(directory.profile(&id(1)) == Some(&ada));
+        assert!(directory.profile(&id(2)).is_none() && directory.by_uid(&new.uid).is_none());
+        assert_eq!(directory.slug_use(&new.slug), None);
+        assert_eq!(directory.alike(&new.name).count(), 0);
     }
 }

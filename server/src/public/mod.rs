@@ -16,12 +16,13 @@ use std::sync::Arc;
 
 use ::directory::Timestamp;
 use axum::Router;
+use axum::body::Bytes;
 use axum::response::Response;
 use formats::Site;
 use serde_json::json;
 
 use crate::clock::Clock;
-use crate::edition::{Edition, Editions};
+use crate::edition::{Edition, Editions, Tag, tag_of};
 use crate::http::{Asked, Mount, Problem, Route, Side, routes};
 use crate::telemetry::Counters;
 
@@ -37,7 +38,8 @@ pub struct Public {
     heads: Heads,
     /// The path under which a front proxy mounts this side.
     base_path: String,
-    openapi: Vec<u8>,
+    openapi: Bytes,
+    openapi_tag: Tag,
 }
 
 /// What the public side needs to know about itself.
@@ -61,9 +63,10 @@ impl Public {
             server: setting.site.base(),
             schemas: serde_json::from_str(include_str!("schemas.json")).unwrap_or_else(|_| json!({})),
         };
-        let openapi = crate::http::openapi_document(&described, &routes::PUBLIC).to_string().into_bytes();
+        let openapi = Bytes::from(crate::http::openapi_document(&described, &routes::PUBLIC).to_string());
+        let openapi_tag = tag_of(&openapi);
         let heads = Heads::new(setting.strict_transport, pages::stylesheet_hash());
-        Self { editions, clock, renderer, heads, base_path: setting.base_path.clone(), openapi }
+        Self { editions, clock, renderer, heads, base_path: setting.base_path.clone(), openapi, openapi_tag }
     }
 
     /// Every address of this side, mounted.

@@ -13,9 +13,8 @@ pub(super) fn openapi(public: &Public, asked: &Asked) -> Response {
     let answer = || -> Result<Response, Problem> {
         asked.query(&[]).map_err(|error| problem::question(&error))?;
         let edition = public.edition()?;
-        let tag = tag_of(&public.openapi);
         let body = || Body::from(public.openapi.clone());
-        Ok(public.heads.answer(asked, &edition, false, Label::Json, tag, body))
+        Ok(public.heads.answer(asked, &edition, false, Label::Json, public.openapi_tag, body))
     };
     answer().unwrap_or_else(|problem| public.refuse(Side::Machine, problem))
 }

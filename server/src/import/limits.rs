@@ -12,6 +12,8 @@ pub const CARD_OCTETS: usize = 64 * 1024;
 pub const TEXT_OCTETS: usize = 64 * 1024;
 /// The most addresses and numbers in an article's end: each is judged against every other.
 pub(super) const TEXT_CONTACTS: usize = 200;
+/// The most sentences and lines of an article's end: each is read in every language.
+pub(super) const TEXT_SENTENCES: usize = 2_000;
 /// The most people whom an article's end introduces.
 pub(super) const TEXT_PEOPLE: usize = 12;
 /// The most octets of a JSON document that is not one profile a line.

@@ -7,9 +7,9 @@ use directory::{ChannelKind, ChannelValue};
 use super::found::{Found, Shape};
 use super::name::Portrait;
 use super::number;
-use super::people::{Mention, Owner, Surroundings, mentions, owner};
+use super::people::{Mentions, Owner, Surroundings, only, owner};
 use super::service::{Service, mentioned_in};
-use super::stranger::{Warning, stranger_before, warning};
+use super::stranger::{Hearing, Warning, stranger_in_line_before, warning};
 use super::text::{Sentence, part};
 
 /// A contact, and what became of it.
@@ -44,23 +44,33 @@ pub(super) fn judge(
     people: &[Portrait],
 ) -> Vec<Contact> {
     let mut contacts = Vec::new();
+    let mentions = Mentions::of(text, people);
+    let mut found = found;
     for (index, sentence) in sentences.iter().enumerate() {
-        let inside = |found: &&Found| {
-            sentence.range.start <= found.range.start && found.range.end <= sentence.range.end
-        };
-        let here: Vec<&Found> = found.iter().filter(inside).collect();
+        // Both stand in order, so that each contact is looked at for one sentence.
+        let passed = found.partition_point(|found| found.range.start < sentence.range.start);
+        found = found.get(passed..).unwrap_or_default();
+        let inside = |found: &&Found| found.range.end <= sentence.range.end;
+        let here: Vec<&Found> = found.iter().take_while(inside).collect();
         if here.is_empty() {
             continue;
         }
-        let area = paragraph(sentences, sentence.paragraph);
-        let in_paragraph = mentions(text, area, people);
-        let in_sentence: Vec<Mention> = mentions(text, sentence.range.clone(), people);
+        let only_in_paragraph = only(mentions.within(paragraph(sentences, sentence.paragraph)));
+        let line_before = stranger_in_line_before(text, sentences, index, people);
+        let mut hearing = Hearing::from(text, sentence.range.start, people);
         let keywords = keywords(text, sentences, index, &here);
         let mut before: Option<(usize, Owner)> = None;
         let mut last: Option<(&Found, Vec<Service>)> = None;
         for (place, found) in here.iter().enumerate() {
-            let around =
-                Surroundings { text, people, in_sentence: &in_sentence, in_paragraph: &in_paragraph, before };
+            let in_sentence = sentence.range.clone();
+            let around = Surroundings {
+                text,
+                people,
+                mentions: &mentions,
+                sentence: in_sentence,
+                only_in_paragraph,
+                before,
+            };
             let owner = owner(&found.range, &around);
             let from = before.map_or(0, |(end, _)| end);
             let until = here.get(place + 1).map(|next| next.range.start);
@@ -71,7 +81,7 @@ pub(super) fn judge(
             }
             let behind = part(text, found.range.end..text.len());
             let written = part(text, found.range.clone());
-            let stranger = stranger_before(text, sentences, index, found.range.start, people);
+            let stranger = hearing.stranger_until(found.range.start, line_before);
             let verdict = verdict(written, behind, found.shape, &named)
                 .and_then(|values| certain(values, named.negated, stranger));
             contacts.push(Contact { range: found.range.clone(), owner, verdict });
@@ -221,10 +231,13 @@ fn one(kind: ChannelKind, written: &str) -> Result<Vec<ChannelValue>, Doubt> {
 }
 
 fn telephone(written: &str, behind: &str, named: &Named) -> Result<Vec<ChannelValue>, Doubt> {
+    // `Text Ada on Signal at …` says how to use Signal, and not that the number takes calls.
+    let is_for_an_app = named.has(Service::Signal) || named.has(Service::Whatsapp);
     let make = |service: &Service| match service {
         Service::Signal => Some(ChannelKind::SignalNumber),
         Service::Whatsapp => Some(ChannelKind::Whatsapp),
         Service::Phone => Some(ChannelKind::Phone),
+        Service::CallOrText if !is_for_an_app => Some(ChannelKind::Phone),
         _ => None,
     };
     let kinds: Vec<ChannelKind> = named.services.iter().filter_map(make).collect();

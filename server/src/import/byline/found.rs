@@ -44,15 +44,22 @@ pub(super) enum Shape {
 /// Every piece of `text` that looks like a contact, in order and without overlaps.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut word_end) = (0, 0);
+    // Behind the last end of a block none begins, however often the text says so.
+    let last_end = text.rfind(BLOCK_END).unwrap_or(0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(length) = key_block(rest) {
+        if at < last_end
+            && let Some(length) = key_block(rest)
+        {
             found.push(Found { range: at..at + length, shape: Shape::KeyBlock });
             at += length;
             continue;
         }
         let begins = at == 0 || part(text, 0..at).chars().next_back().is_none_or(separates);
-        if begins && let Some((shape, length)) = shape_at(rest) {
+        if at >= word_end {
+            word_end = at + word_length(rest);
+        }
+        if begins && let Some((shape, length)) = shape_at(rest, word_end - at) {
             found.push(Found { range: at..at + length, shape });
             at += length;
             continue;
@@ -70,19 +77,24 @@ fn separates(character: char) -> bool {
         || character == '/'
 }
 
+/// What the last line of an armored block begins with.
+const BLOCK_END: &str = "-----END PGP ";
+
 fn key_block(rest: &str) -> Option<usize> {
-    let kind = rest.strip_prefix("-----BEGIN PGP ")?;
-    let end = kind.find("-----END PGP ").map(|at| at + "-----BEGIN PGP ".len())?;
-    let tail = rest.get(end + "-----END PGP ".len()..)?;
+    const BEGIN: &str = "-----BEGIN PGP ";
+    let kind = rest.strip_prefix(BEGIN)?;
+    let end = kind.find(BLOCK_END).map(|at| at + BEGIN.len())?;
+    let tail = rest.get(end + BLOCK_END.len()..)?;
     let close = tail.find("-----")?;
-    Some(end + "-----END PGP ".len() + close + "-----".len())
+    Some(end + BLOCK_END.len() + close + "-----".len())
 }
 
-fn shape_at(rest: &str) -> Option<(Shape, usize)> {
+/// What `rest` begins with; `length` octets of it are without a space or bracket.
+fn shape_at(rest: &str, length: usize) -> Option<(Shape, usize)> {
     if let Some(length) = fingerprint_length(rest) {
         return Some((Shape::KeyId, length));
     }
-    let word = word_of(rest)?;
+    let word = word_of(rest, length)?;
     if let Some(shape) = shape_of(word) {
         return Some((shape, word.len()));
     }
@@ -92,42 +104,24 @@ fn shape_at(rest: &str) -> Option<(Shape, usize)> {
 /// The most octets of one address. The longest that is any, a SimpleX invitation, has several hundred.
 const WORD_OCTETS: usize = 2048;
 
-/// The word that `rest` starts with, without the punctuation behind it. None where it is longer than any address:
-/// a part of it would be another one.
-fn word_of(rest: &str) -> Option<&str> {
-    let end = rest
-        .char_indices()
-        .take_while(|(at, _)| *at <= WORD_OCTETS)
-        .find(|(_, character)| {
-            character.is_whitespace()
-                || is_ideograph(*character)
-                || matches!(
-                    character,
-                    '，' | '。'
-                        | '；'
-                        | '：'
-                        | '（'
-                        | '）'
-                        | '、'
-                        | '<'
-                        | '>'
-                        | '"'
-                        | '“'
-                        | '”'
-                        | '«'
-                        | '»'
-                        | '('
-                        | ')'
-                        | '،'
-                        | '|'
-                        | '['
-                        | ']'
-                )
-        })
-        .map_or(rest.len(), |(at, _)| at);
-    (end <= WORD_OCTETS).then(|| {
-        part(rest, 0..end).trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'', '’', '*', '؟'])
+/// The word of `length` octets that `rest` starts with, without the punctuation behind it. None where it is longer
+/// than any address: a part of it would be another one.
+fn word_of(rest: &str, length: usize) -> Option<&str> {
+    (length <= WORD_OCTETS).then(|| {
+        part(rest, 0..length).trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'', '’', '*', '؟'])
     })
+}
+
+/// How far a word without spaces and brackets reaches.
+fn word_length(rest: &str) -> usize {
+    const ENDS: [char; 20] = [
+        '，', '。', '；', '：', '（', '）', '、', '<', '>', '"', '“', '”', '«', '»', '(', ')', '،', '|', '[',
+        ']',
+    ];
+    rest.find(|character: char| {
+        character.is_whitespace() || is_ideograph(character) || ENDS.contains(&character)
+    })
+    .unwrap_or(rest.len())
 }
 
 fn shape_of(word: &str) -> Option<Shape> {

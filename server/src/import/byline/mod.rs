@@ -20,7 +20,7 @@ mod tests;
 use directory::{Bio, Directory, Name, ProfileKind, Title};
 
 use super::limits::refused;
-use super::limits::{TEXT_CONTACTS, TEXT_PEOPLE};
+use super::limits::{TEXT_CONTACTS, TEXT_PEOPLE, TEXT_SENTENCES};
 use super::person::{Fault, Person, Place, Row, Unit, Verdict};
 use super::{TEXT_OCTETS, known as lists};
 use channels::{Contact, judge};
@@ -49,7 +49,14 @@ pub fn read(file: &str, input: &[u8], known: &Directory) -> Vec<Row> {
     }
     let kept: Vec<_> = found.iter().map(|found| found.range.clone()).collect();
     let sentences = text::sentences(&text, &kept);
-    let people = everybody(&text, &sentences);
+    if sentences.len() > TEXT_SENTENCES {
+        let reason =
+            format!("has more than {TEXT_SENTENCES} sentences and lines; give the end of one article");
+        return refuse("text", reason);
+    }
+    let introduced: Vec<Vec<Portrait>> =
+        sentences.iter().map(|sentence| introduced_by(part(&text, sentence.range.clone()))).collect();
+    let people = everybody(&introduced);
     if people.is_empty() {
         let expected =
             "no name was found; expected a sentence such as “… is a reporter at …” or a line “By …”";
@@ -62,7 +69,7 @@ pub fn read(file: &str, input: &[u8], known: &Directory) -> Vec<Row> {
         );
     }
     let contacts = judge(&text, &sentences, &found, &people);
-    let rest = rest(&text, &sentences, &contacts, &people);
+    let rest = rest(&text, &sentences, &introduced, &contacts, &people);
     let row = |(index, portrait): (usize, &Portrait)| {
         let at = text.find(portrait.name.as_str()).unwrap_or_default();
         let number = part(&text, 0..at).matches('\n').count() + 1;
@@ -77,9 +84,9 @@ pub fn read(file: &str, input: &[u8], known: &Directory) -> Vec<Row> {
 }
 
 /// Everybody the text introduces, each once. A request to write to somebody counts only where nothing else names them.
-fn everybody(text: &str, sentences: &[Sentence]) -> Vec<Portrait> {
+fn everybody(introduced: &[Vec<Portrait>]) -> Vec<Portrait> {
     let mut people: Vec<Portrait> = Vec::new();
-    let said = sentences.iter().flat_map(|sentence| introduced_by(part(text, sentence.range.clone())));
+    let said = introduced.iter().flatten().cloned();
     let (requested, introduced): (Vec<_>, Vec<_>) = said.partition(|portrait| portrait.from_request);
     for portrait in introduced {
         match people.iter_mut().find(|known| known.name == portrait.name) {
@@ -132,12 +139,17 @@ enum Role {
 }
 
 /// The sentences that say something beyond the fields.
-fn rest(text: &str, sentences: &[Sentence], contacts: &[Contact], people: &[Portrait]) -> Vec<Rest> {
+fn rest(
+    text: &str,
+    sentences: &[Sentence],
+    introduced: &[Vec<Portrait>],
+    contacts: &[Contact],
+    people: &[Portrait],
+) -> Vec<Rest> {
     let mut rest = Vec::new();
     let mut last: Vec<usize> = Vec::new();
-    for sentence in sentences {
+    for (sentence, introduced) in sentences.iter().zip(introduced) {
         let written = part(text, sentence.range.clone());
-        let introduced = introduced_by(written);
         let known = |portrait: &Portrait| people.iter().position(|person| person.name == portrait.name);
         let mut about: Vec<usize> = introduced.iter().filter_map(known).collect();
         if about.is_empty() {
@@ -159,10 +171,13 @@ fn rest(text: &str, sentences: &[Sentence], contacts: &[Contact], people: &[Port
         let prompt = written.ends_with(['?', '؟', '？']) || written.ends_with(':');
         let said = !introduced.is_empty() && introduced.iter().all(|portrait| portrait.complete);
         let wordless = !written.chars().any(char::is_alphabetic);
-        if holds_contact || prompt || said || wordless {
+        let is_name_alone = people.iter().any(|person| person.name == written);
+        if holds_contact || prompt || said || wordless || is_name_alone {
             continue;
         }
-        let talks = !service::mentioned_in(written, 0).is_empty()
+        // An item of a list among contacts is one more way, such as a postal address, and no sentence about anybody.
+        let talks = written.starts_with(['•', '*', '-', '–'])
+            || !service::mentioned_in(written, 0).is_empty()
             || introduced.iter().any(|portrait| portrait.from_request);
         let role = if talks { Role::Talk } else { Role::Bio };
         rest.push(Rest { text: written.split_whitespace().collect::<Vec<_>>().join(" "), about, role });

@@ -30,7 +30,10 @@ pub(super) struct Portrait {
 
 /// Everybody whom `sentence` introduces.
 pub(super) fn introduced_by(sentence: &str) -> Vec<Portrait> {
+    const MYSELF: [&str; 4] = ["I’m ", "I'm ", "I am ", "My name is "];
     let sentence = sentence.trim().trim_start_matches(['-', '*', '•', ' ']);
+    let sentence = MYSELF.iter().find_map(|start| sentence.strip_prefix(start)).unwrap_or(sentence);
+    let sentence = &without_asides(sentence);
     chinese(sentence)
         .or_else(|| LANGUAGES.iter().chain([&ARABIC]).find_map(|phrases| byline(sentence, phrases)))
         .or_else(|| LANGUAGES.iter().find_map(|phrases| described(sentence, phrases)))
@@ -39,6 +42,19 @@ pub(super) fn introduced_by(sentence: &str) -> Vec<Portrait> {
         .or_else(|| listed(sentence))
         .or_else(|| LANGUAGES.iter().find_map(|phrases| requested(sentence, phrases)))
         .unwrap_or_default()
+}
+
+/// A sentence without what stands in parentheses: `Ada Ferris (she/her) is a reporter`.
+fn without_asides(sentence: &str) -> String {
+    let mut kept = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, inside)) = rest.split_once('(') {
+        let Some((_, after)) = inside.split_once(')') else { break };
+        kept.push_str(before.trim_end());
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// `By Ada Ferris and Noor Haddad`, perhaps with a role and an outlet behind commas.
@@ -148,7 +164,9 @@ fn listed(sentence: &str) -> Option<Vec<Portrait>> {
     let phrases = LANGUAGES.iter().find(|phrases| has_job(role, phrases))?;
     let words = sentence.split_whitespace().count();
     let name = person_name(name, phrases).filter(|_| words <= 12)?;
-    let (title, outlet) = title_and_outlet(role.trim().trim_end_matches('.'), phrases);
+    let role = role.trim().trim_end_matches('.');
+    let role = ["a ", "an ", "the "].iter().find_map(|article| role.strip_prefix(article)).unwrap_or(role);
+    let (title, outlet) = title_and_outlet(role, phrases);
     Some(vec![Portrait {
         desk: is_desk(&name, phrases),
         name,
@@ -359,10 +377,20 @@ fn person_name(text: &str, phrases: &Phrases) -> Option<String> {
             character.is_alphabetic()
                 || matches!(character, ' ' | '-' | '\'' | '’' | '.' | 'ʼ' | '\u{64b}'..='\u{652}')
         })
-        && words.first().is_some_and(|first| {
-            !NOT_NAMES.contains(&first.to_lowercase().as_str()) && !PARTICLES.contains(first)
-        });
+        && words
+            .first()
+            .is_some_and(|first| !is_no_name(&first.to_lowercase()) && !PARTICLES.contains(first));
     fits.then(|| words.join(" ").trim_end_matches('.').to_owned())
+}
+
+/// Whether a word, in small letters, begins a sentence and no name: `she`, `she’s`.
+fn is_no_name(first: &str) -> bool {
+    const SHORTENED: [&str; 6] = ["m", "s", "re", "ve", "ll", "d"];
+    let bare = match first.split_once(['\'', '’']) {
+        Some((word, verb)) if SHORTENED.contains(&verb) => word,
+        _ => first,
+    };
+    NOT_NAMES.contains(&bare)
 }
 
 fn is_desk(name: &str, phrases: &Phrases) -> bool {

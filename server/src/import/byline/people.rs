@@ -1,5 +1,6 @@
 //! Where a text mentions the people it introduces, and whose a contact therefore is.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::name::Portrait;
@@ -21,29 +22,44 @@ pub(super) struct Mention {
     who: usize,
 }
 
-/// Every mention in the octets `range` of `text`.
-pub(super) fn mentions(text: &str, range: Range<usize>, people: &[Portrait]) -> Vec<Mention> {
-    let area = part(text, range.clone());
-    let mut found = Vec::new();
-    for (who, person) in people.iter().enumerate() {
-        let whole = area
-            .match_indices(person.name.as_str())
-            .map(|(at, name)| Mention { range: range.start + at..range.start + at + name.len(), who });
-        found.extend(whole);
-        for short in short_names(person, people) {
-            for (inside, word) in words(area) {
-                let at = range.start + inside.start..range.start + inside.end;
-                let covered = found
-                    .iter()
-                    .any(|mention: &Mention| mention.range.start <= at.start && at.end <= mention.range.end);
-                if word == short && !covered {
-                    found.push(Mention { range: at, who });
-                }
+/// Every mention in a text, in order, found once.
+pub(super) struct Mentions(Vec<Mention>);
+
+impl Mentions {
+    /// Finds whole names, and first and last names that only one of `people` has.
+    pub(super) fn of(text: &str, people: &[Portrait]) -> Self {
+        let mut found: Vec<Mention> = Vec::new();
+        for (who, person) in people.iter().enumerate() {
+            let whole = text.match_indices(person.name.as_str());
+            found.extend(whole.map(|(at, name)| Mention { range: at..at + name.len(), who }));
+        }
+        found.sort_by_key(|mention| mention.range.start);
+        let mut short: BTreeMap<&str, usize> = BTreeMap::new();
+        for (who, person) in people.iter().enumerate() {
+            short.extend(short_names(person, people).into_iter().map(|name| (name, who)));
+        }
+        let mut whole = found.iter().map(|mention| mention.range.clone()).peekable();
+        let (mut covered, mut alone) = (0, Vec::new());
+        for (range, word) in words(text) {
+            while let Some(name) = whole.next_if(|name| name.start <= range.start) {
+                covered = covered.max(name.end);
+            }
+            if let Some(who) = short.get(word).filter(|_| range.end > covered) {
+                alone.push(Mention { range, who: *who });
             }
         }
+        found.extend(alone);
+        found.sort_by_key(|mention| mention.range.start);
+        Self(found)
     }
-    found.sort_by_key(|mention| mention.range.start);
-    found
+
+    /// Those in the octets `range`.
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> + Clone {
+        let first = self.0.partition_point(|mention| mention.range.start < range.start);
+        let from = self.0.get(first..).unwrap_or_default().iter();
+        from.take_while(move |mention| mention.range.start < range.end)
+            .filter(move |mention| mention.range.end <= range.end)
+    }
 }
 
 /// A person's first and last name, where nobody else in the text has it.
@@ -63,10 +79,12 @@ pub(super) struct Surroundings<'a> {
     pub(super) text: &'a str,
     /// Everybody in it.
     pub(super) people: &'a [Portrait],
-    /// Mentions in the same sentence.
-    pub(super) in_sentence: &'a [Mention],
-    /// Mentions in the same paragraph.
-    pub(super) in_paragraph: &'a [Mention],
+    /// Everywhere they are named.
+    pub(super) mentions: &'a Mentions,
+    /// The sentence that the contact stands in.
+    pub(super) sentence: Range<usize>,
+    /// The one person whom its paragraph names, if it names nobody else.
+    pub(super) only_in_paragraph: Option<Owner>,
     /// Where the contact before this one, in the same sentence, ends, and whose it was.
     pub(super) before: Option<(usize, Owner)>,
 }
@@ -76,14 +94,10 @@ pub(super) fn owner(contact: &Range<usize>, around: &Surroundings<'_>) -> Owner 
     if around.people.len() == 1 {
         return Owner::Person(0);
     }
-    let from = around.before.map_or(0, |(end, _)| end);
-    let near: Vec<&Mention> = around
-        .in_sentence
-        .iter()
-        .filter(|mention| mention.range.start >= from && mention.range.end <= contact.start)
-        .collect();
+    let from = around.before.map_or(around.sentence.start, |(end, _)| end);
+    let near: Vec<&Mention> = around.mentions.within(from..contact.start).collect();
     let by_place = match near.as_slice() {
-        [] => around.before.map(|(_, owner)| owner).or_else(|| only(around.in_paragraph)),
+        [] => around.before.map(|(_, owner)| owner).or(around.only_in_paragraph),
         [.., last] => Some(if joined(around.text, &near) { Owner::Unclear } else { Owner::Person(last.who) }),
     };
     let by_address = by_address(part(around.text, contact.clone()), around.people);
@@ -96,9 +110,9 @@ pub(super) fn owner(contact: &Range<usize>, around: &Surroundings<'_>) -> Owner 
 }
 
 /// The one person that these mentions are of.
-fn only(mentions: &[Mention]) -> Option<Owner> {
-    let first = mentions.first()?;
-    mentions.iter().all(|mention| mention.who == first.who).then_some(Owner::Person(first.who))
+pub(super) fn only<'a>(mut mentions: impl Iterator<Item = &'a Mention>) -> Option<Owner> {
+    let first = mentions.next()?;
+    mentions.all(|mention| mention.who == first.who).then_some(Owner::Person(first.who))
 }
 
 /// Whether the last mention is joined to another person's: `Ada and Noor`, `Ada or Noor`.

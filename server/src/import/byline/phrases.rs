@@ -27,7 +27,7 @@ pub(super) struct Phrases {
 }
 
 /// Languages with spaces between words and a verb between name and role.
-pub(super) const LANGUAGES: [Phrases; 5] = [
+pub(super) const LANGUAGES: [Phrases; 6] = [
     Phrases {
         is: &[" is a ", " is an ", " is the ", " is our ", " are ", " is "],
         at: &[" at ", " for ", " with ", " of "],
@@ -168,16 +168,39 @@ pub(super) const LANGUAGES: [Phrases; 5] = [
     },
     Phrases {
         is: &[" — ", " – ", " - "],
-        at: &[" в газете ", " газеты ", " издания ", " в ", " "],
-        covers: &[" пишет о ", " пишет про ", " освещает "],
+        at: &[" в газете ", " газеты ", " газети ", " издания ", " видання ", " в ", " у ", " "],
+        covers: &[" пишет о ", " пишет про ", " пише про ", " освещает ", " висвітлює "],
         stops: &[",", ";"],
         glue: &[",", "и", "она", "он", "где", "которая", "который"],
         by: &["Автор: ", "Автор "],
         contact: &[],
-        jobs: &["корреспондент", "журналист", "редактор", "репортёр", "репортер", "обозреватель"],
+        jobs: &[
+            "корреспондент",
+            "кореспондент",
+            "журналист",
+            "журналіст",
+            "редактор",
+            "репортёр",
+            "репортер",
+            "обозреватель",
+            "оглядач",
+        ],
         desks: &["редакция", "отдел"],
-        and: &[" и ", ", "],
+        and: &[" и ", " і ", " та ", ", "],
         trimmed: &[],
+    },
+    Phrases {
+        is: &[" is een ", " is de ", " is "],
+        at: &[" bij ", " voor ", " van "],
+        covers: &[" schrijft over ", " verslaat ", " bericht over "],
+        stops: &[",", " waar ", " die ", " en schrijft ", " en verslaat ", ";"],
+        glue: &[",", "waar", "die", "en", "zij", "hij"],
+        by: &["Door "],
+        contact: &["neem contact op met ", "bereik ", "mail "],
+        jobs: &["redacteur", "verslaggever", "journalist", "correspondent", "columnist", "chef"],
+        desks: &["redactie", "team"],
+        and: &[" en ", ", "],
+        trimmed: &["de", "het"],
     },
 ];
 

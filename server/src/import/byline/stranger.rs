@@ -2,6 +2,8 @@
 //!
 //! `Contact her editor, John Smith, on Signal at …` gives a number beside one known reporter, and it is not hers.
 
+use std::ops::Range;
+
 use super::name::Portrait;
 use super::phrases::LANGUAGES;
 use super::service::{named_by, words};
@@ -72,29 +74,24 @@ pub(super) fn warning(ahead: &str, behind: &str) -> Option<Warning> {
     }
 }
 
-/// Whom the text last speaks of before `contact` in its sentence, or in a short line right before it, where that is
-/// nobody it introduces.
-pub(super) fn stranger_before<'a>(
+/// Whom a short line right before a sentence speaks of, where it labels what follows and that is nobody introduced.
+pub(super) fn stranger_in_line_before<'a>(
     text: &'a str,
     sentences: &[Sentence],
     index: usize,
-    contact: usize,
     people: &[Portrait],
 ) -> Option<&'a str> {
     const SHORT_LINE: usize = 8;
     let sentence = sentences.get(index)?;
-    match last_spoken_of(part(text, sentence.range.start..contact), people) {
-        Spoken::Stranger(other) => return Some(other),
-        Spoken::Known => return None,
-        Spoken::Nobody => {}
-    }
     let before = index.checked_sub(1).and_then(|before| sentences.get(before))?;
     let line = part(text, before.range.clone());
-    let names_a_job = words(line).iter().any(|(_, word)| is_job(word));
     // A line with a contact of its own says nothing about the next one.
     let has_contact = line.contains(|character: char| character == '@' || character.is_numeric());
-    let is_label = names_a_job && !has_contact && line.split_whitespace().count() <= SHORT_LINE;
-    if before.paragraph != sentence.paragraph || !is_label {
+    let is_short = line.split_whitespace().take(SHORT_LINE + 1).count() <= SHORT_LINE;
+    if before.paragraph != sentence.paragraph || has_contact || !is_short {
+        return None;
+    }
+    if !words(line).iter().any(|(_, word)| is_job(word)) {
         return None;
     }
     match last_spoken_of(line, people) {
@@ -103,6 +100,7 @@ pub(super) fn stranger_before<'a>(
     }
 }
 
+#[derive(Clone, Copy)]
 enum Spoken<'a> {
     Known,
     Stranger(&'a str),
@@ -143,41 +141,80 @@ fn is_job(word: &str) -> bool {
 }
 
 fn last_spoken_of<'a>(text: &'a str, people: &[Portrait]) -> Spoken<'a> {
-    const POSSESSIVES: [&str; 8] = ["her", "his", "their", "my", "ihr", "sein", "son", "sa"];
-    let known = |word: &str| {
-        let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-        people.iter().any(|person| person.name.split_whitespace().any(|name| name == bare))
-    };
-    let found = words(text);
-    let mut spoken = Spoken::Nobody;
-    let mut introduced = false;
-    for (place, (range, word)) in found.iter().enumerate() {
-        let before = |steps: usize| place.checked_sub(steps).and_then(|place| found.get(place));
+    let mut hearing = Hearing::from(text, 0, people);
+    hearing.hear_until(text.len());
+    hearing.spoken
+}
+
+/// Goes through a sentence once, and knows at each contact whom the words before it spoke of last.
+pub(super) struct Hearing<'a, 'p> {
+    text: &'a str,
+    people: &'p [Portrait],
+    heard: usize,
+    /// The two words before, the nearer one first.
+    before: [Option<(Range<usize>, &'a str)>; 2],
+    introduced: bool,
+    spoken: Spoken<'a>,
+}
+
+impl<'a, 'p> Hearing<'a, 'p> {
+    /// Begins at the octet `start` of `text`.
+    pub(super) fn from(text: &'a str, start: usize, people: &'p [Portrait]) -> Self {
+        Self { text, people, heard: start, before: [None, None], introduced: false, spoken: Spoken::Nobody }
+    }
+
+    /// Whom the text speaks of before a contact at `until`, where that is nobody it introduces; failing anybody in
+    /// the sentence, whom the line before it labels.
+    pub(super) fn stranger_until(&mut self, until: usize, line_before: Option<&'a str>) -> Option<&'a str> {
+        self.hear_until(until);
+        match self.spoken {
+            Spoken::Stranger(other) => Some(other),
+            Spoken::Known => None,
+            Spoken::Nobody => line_before,
+        }
+    }
+
+    fn hear_until(&mut self, until: usize) {
+        let start = self.heard;
+        for (range, word) in words(part(self.text, start..until)) {
+            let range = start + range.start..start + range.end;
+            self.hear(&range, word);
+            let [near, _] = std::mem::take(&mut self.before);
+            self.before = [Some((range, word)), near];
+        }
+        self.heard = until;
+    }
+
+    fn hear(&mut self, range: &Range<usize>, word: &'a str) {
+        const POSSESSIVES: [&str; 8] = ["her", "his", "their", "my", "ihr", "sein", "son", "sa"];
+        let known = |word: &str| {
+            let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+            self.people.iter().any(|person| person.name.split_whitespace().any(|name| name == bare))
+        };
         let lower = word.to_lowercase();
         if known(word) {
-            introduced = true;
-            spoken = Spoken::Known;
+            self.introduced = true;
+            self.spoken = Spoken::Known;
         } else if OTHERS.contains(&lower.as_str()) {
             // `Ada, our courts editor,` is Ada; `her editor` and `Ada's desk editor` are not.
-            let owned = [1, 2].into_iter().filter_map(before).any(|(_, owner)| {
+            let owned = self.before.iter().flatten().any(|(_, owner)| {
                 POSSESSIVES.contains(&owner.to_lowercase().as_str())
                     || owner.ends_with("'s")
                     || owner.ends_with("’s")
             });
-            if owned || !introduced {
-                spoken = Spoken::Stranger(part(text, range.clone()));
+            if owned || !self.introduced {
+                self.spoken = Spoken::Stranger(part(self.text, range.clone()));
             }
-        } else if let Some((first, previous)) = before(1)
+        } else if let [Some((first, previous)), _] = &self.before
             && is_name(word)
             && is_name(previous)
             && !known(previous)
-            && part(text, first.end..range.start) == " "
-            && !belongs_to_somebody(part(text, first.start..range.end), people)
+            && part(self.text, first.end..range.start) == " "
+            && !belongs_to_somebody(part(self.text, first.start..range.end), self.people)
         {
-            spoken = Spoken::Stranger(part(text, first.start..range.end));
+            self.spoken = Spoken::Stranger(part(self.text, first.start..range.end));
         }
     }
-    spoken
 }
 
 /// Whether a word can be half of a name: a capital and small letters, and no word that labels a contact.

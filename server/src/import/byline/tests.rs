@@ -1,5 +1,7 @@
 //! Bylines in a dozen styles. The people are invented, but for the one article that was published as it stands.
 
+mod styles;
+
 use directory::Directory;
 
 use super::super::person::{Person, Row, Verdict};
@@ -280,12 +282,20 @@ fn a_contact_that_is_not_hers_or_not_to_be_used_is_reported_and_never_stored() {
 #[test]
 fn a_hostile_text_is_refused_or_read_without_looking_at_everything_against_everything() {
     // Each took minutes when every piece was compared with every other.
-    for piece in ["@a ", "a/", "a?", "+442079460123 ", "a\n", "-----BEGIN PGP "] {
+    for piece in
+        ["@a ", "a/", "a?", "+442079460123 ", "a\n", "-----BEGIN PGP ", "Ada Ferris ", "editor ", "a@b.c/"]
+    {
         let text = format!(
             "Ada Ferris is a reporter at The Harbour Courier.\n{}",
             piece.repeat(60_000 / piece.len())
         );
         assert_eq!(read("article.txt", text.as_bytes(), &Directory::new()).len(), 1, "{piece}");
+    }
+    // Everything that is judged for each contact stands before each of many, in one sentence and in many.
+    for end in [" ", ". ", "\n"] {
+        let said = format!("{}+442079460123{end}", "Ada Tom Ink Editor of words ".repeat(10));
+        let text = format!("Ada Ferris is a reporter at The Harbour Courier.\n{}", said.repeat(190));
+        assert_eq!(read("article.txt", text.as_bytes(), &Directory::new()).len(), 1);
     }
     let many: Vec<String> = ('A'..='Z').map(|letter| format!("By {letter}da Ferris")).collect();
     let many = many.join("\n");

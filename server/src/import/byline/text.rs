@@ -58,17 +58,21 @@ pub(super) struct Sentence {
     pub(super) paragraph: usize,
 }
 
-/// Cuts `text` into sentences. A full stop inside one of the `kept` ranges (an address, a number) ends nothing.
+/// Cuts `text` into sentences. A full stop inside one of the `kept` ranges (an address, a number), which stand in
+/// order, ends nothing.
 pub(super) fn sentences(text: &str, kept: &[Range<usize>]) -> Vec<Sentence> {
+    let mut kept = kept.iter().peekable();
     let mut found = Vec::new();
     let mut start = 0;
     let mut paragraph = 0;
     for (at, character) in text.char_indices() {
         let after = at + character.len_utf8();
-        if kept.iter().any(|range| range.contains(&at) && range.contains(&after)) {
+        while kept.next_if(|range| range.end <= at).is_some() {}
+        let around = kept.peek().filter(|range| range.contains(&at));
+        if around.is_some_and(|range| range.contains(&after)) {
             continue;
         }
-        let inside = kept.iter().any(|range| range.contains(&at));
+        let inside = around.is_some();
         let rest = part(text, after..text.len());
         let ends = match character {
             '。' | '！' | '？' | '؟' => true,

@@ -147,6 +147,7 @@ fixed_words!(
         URL = "URL",
         X_ABLABEL = "X-ABLabel",
         X_ABSHOWAS = "X-ABShowAs",
+        X_CHANNEL_KIND = "X-CHANNEL-KIND",
         X_JABBER = "X-JABBER",
     }
 );

@@ -74,13 +74,13 @@ impl Channels<'_, '_> {
             ChannelValue::Pgp(_) => {}
             ChannelValue::SignalNumber(number) => {
                 let telephone = Property::text(Name::TEL, number.as_str()).with(Parameter::TYPE, "CELL");
-                self.push_labelled(telephone, channel.label());
+                self.push_labelled(telephone, channel.label(), channel);
                 self.push_link(channel, channel.value.url());
             }
             ChannelValue::Phone(number) => {
                 let telephone = Property::text(Name::TEL, number.as_str()).with(Parameter::TYPE, "WORK");
                 match &channel.own_label {
-                    Some(label) => self.push_labelled(telephone, label.as_str()),
+                    Some(label) => self.push_labelled(telephone, label.as_str(), channel),
                     None => self.properties.push(telephone),
                 }
             }
@@ -108,14 +108,24 @@ impl Channels<'_, '_> {
 
     fn push_link(&mut self, channel: &PublicChannel, link: Option<String>) {
         if let Some(link) = link {
-            self.push_labelled(Property::uri(Name::URL, &link), &service::address_book_label(channel));
+            self.push_labelled(
+                Property::uri(Name::URL, &link),
+                &service::address_book_label(channel),
+                channel,
+            );
         }
     }
 
-    fn push_labelled(&mut self, property: Property, label: &str) {
+    /// A label of the newsroom's own no longer says what the channel is, so a line beside it does: address books pass
+    /// over it, and whoever reads the card back need not guess.
+    fn push_labelled(&mut self, property: Property, label: &str, channel: &PublicChannel) {
         self.last_group = self.last_group.next();
         self.properties.push(property.in_group(self.last_group));
         self.properties.push(Property::text(Name::X_ABLABEL, label).in_group(self.last_group));
+        if channel.own_label.is_some() {
+            let kind = Property::text(Name::X_CHANNEL_KIND, channel.kind().as_str());
+            self.properties.push(kind.in_group(self.last_group));
+        }
     }
 
     /// The key in the exact form, to the order of its parameters, that readers look for by its first letters.

@@ -13,20 +13,29 @@ pub(super) enum Meaning {
     Unknown(String),
 }
 
+/// What stands beside an address.
+pub(super) struct Named<'a> {
+    /// The kind that one of our own cards says.
+    pub(super) told: Option<ChannelKind>,
+    /// What an address book calls it.
+    pub(super) label: Option<&'a str>,
+    /// The service that a parameter names.
+    pub(super) service: Option<&'a str>,
+}
+
 /// What the property says.
-pub(super) fn meaning(
-    property: &VCardProperty,
-    text: &str,
-    label: Option<&str>,
-    service: Option<&str>,
-) -> Meaning {
+pub(super) fn meaning(property: &VCardProperty, text: &str, named: &Named<'_>) -> Meaning {
     match property {
         VCardProperty::Email => Meaning::Channel(ChannelKind::Email, without(text, "mailto:").to_owned()),
         VCardProperty::Tel => {
             let number = without(text, "tel:");
-            let kind = match label.map(str::to_lowercase) {
-                Some(label) if label.contains("signal") => ChannelKind::SignalNumber,
-                Some(label) if label.contains("whatsapp") => ChannelKind::Whatsapp,
+            let kind = match (named.told, named.label.map(str::to_lowercase)) {
+                (
+                    Some(told @ (ChannelKind::SignalNumber | ChannelKind::Whatsapp | ChannelKind::Phone)),
+                    _,
+                ) => told,
+                (_, Some(label)) if label.contains("signal") => ChannelKind::SignalNumber,
+                (_, Some(label)) if label.contains("whatsapp") => ChannelKind::Whatsapp,
                 _ => ChannelKind::Phone,
             };
             Meaning::Channel(kind, number.to_owned())
@@ -34,7 +43,7 @@ pub(super) fn meaning(
         VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-JABBER") => {
             Meaning::Channel(ChannelKind::Xmpp, text.to_owned())
         }
-        _ => link(text, label, service),
+        _ => link(text, named),
     }
 }
 
@@ -52,8 +61,8 @@ pub(super) fn service(entry: &VCardEntry) -> Option<String> {
         .and_then(|parameter| parameter.value.as_text().map(str::to_owned))
 }
 
-fn link(text: &str, label: Option<&str>, service: Option<&str>) -> Meaning {
-    let Some((scheme, rest)) = text.split_once(':') else { return typed(text, service) };
+fn link(text: &str, named: &Named<'_>) -> Meaning {
+    let Some((scheme, rest)) = text.split_once(':') else { return typed(text, named.service) };
     let channel = |kind: ChannelKind, value: &str| Meaning::Channel(kind, value.to_owned());
     match scheme.to_ascii_lowercase().as_str() {
         "xmpp" => return channel(ChannelKind::Xmpp, rest),
@@ -67,12 +76,15 @@ fn link(text: &str, label: Option<&str>, service: Option<&str>) -> Meaning {
                 format!("starts with {}:, which is no address: expected https", scheme.to_ascii_lowercase()),
             );
         }
-        _ => return typed(text, service),
+        _ => return typed(text, named.service),
     }
     let rest = rest.trim_start_matches('/');
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.to_ascii_lowercase();
-    let labelled = label.or(service).and_then(site_kind);
+    let labelled = named
+        .told
+        .filter(|kind| is_site(*kind))
+        .or_else(|| named.label.or(named.service).and_then(site_kind));
     match (host.as_str(), labelled) {
         ("signal.me", _) if path.starts_with("#p/") => {
             channel(ChannelKind::SignalNumber, path.trim_start_matches("#p/"))
@@ -112,6 +124,19 @@ fn typed(text: &str, service: Option<&str>) -> Meaning {
     Meaning::Channel(kind, text.to_owned())
 }
 
+/// Whether channels of a kind are sites, which their address alone does not tell apart.
+const fn is_site(kind: ChannelKind) -> bool {
+    matches!(
+        kind,
+        ChannelKind::Securedrop
+            | ChannelKind::Globaleaks
+            | ChannelKind::Hushline
+            | ChannelKind::Onionshare
+            | ChannelKind::WebForm
+            | ChannelKind::Simplex
+    )
+}
+
 /// The kind of site that a label names.
 fn site_kind(label: &str) -> Option<ChannelKind> {
     let lower = label.to_lowercase();
@@ -141,8 +166,12 @@ pub(super) fn note_kind(label: &str) -> Option<ChannelKind> {
 pub(super) fn is_usual(kind: ChannelKind, label: &str) -> bool {
     const USUAL: [&str; 9] =
         ["work", "home", "cell", "mobile", "other", "homepage", "main", "link", "profile"];
-    let plain = label.trim_end_matches(" (Tor Browser)");
-    plain.eq_ignore_ascii_case(kind.label()) || USUAL.contains(&plain.to_lowercase().as_str())
+    label.eq_ignore_ascii_case(kind.label()) || USUAL.contains(&label.to_lowercase().as_str())
+}
+
+/// A label without what our cards add for an onion address.
+pub(super) fn without_browser(label: &str) -> &str {
+    label.strip_suffix(" (Tor Browser)").unwrap_or(label)
 }
 
 /// `text` without `start` in whatever case.

@@ -19,24 +19,30 @@ pub(super) fn person(text: &str) -> Result<Person, Vec<Fault>> {
     let Entry::VCard(card) = Parser::new(text).entry() else {
         return Err(vec![Fault::new("card", "cannot be read as a vCard")]);
     };
-    let mut reader =
-        Reader { person: Person::default(), faults: Vec::new(), labels: labels(&card), family: None };
+    let mut reader = Reader {
+        person: Person::default(),
+        faults: Vec::new(),
+        labels: of_groups(&card, "X-ABLABEL"),
+        kinds: of_groups(&card, "X-CHANNEL-KIND"),
+        family: None,
+    };
     for entry in &card.entries {
         reader.entry(entry);
     }
     reader.finish()
 }
 
-/// The labels that Apple's address book and its followers give to the properties of a group.
-fn labels(card: &VCard) -> BTreeMap<String, String> {
-    let label = |entry: &VCardEntry| match (&entry.group, &entry.name) {
-        (Some(group), VCardProperty::Other(name)) if name.eq_ignore_ascii_case("X-ABLABEL") => {
+/// What the property `name` says of each group: `X-ABLabel`, the label that Apple's address book and its followers
+/// give, and `X-CHANNEL-KIND`, which stands on our own cards beside a label that does not name the kind.
+fn of_groups(card: &VCard, name: &str) -> BTreeMap<String, String> {
+    let said = |entry: &VCardEntry| match (&entry.group, &entry.name) {
+        (Some(group), VCardProperty::Other(other)) if other.eq_ignore_ascii_case(name) => {
             let plain = text_of(entry).trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned();
             Some((group.to_ascii_lowercase(), plain))
         }
         _ => None,
     };
-    card.entries.iter().filter_map(label).collect()
+    card.entries.iter().filter_map(said).collect()
 }
 
 /// A property's values as one text.
@@ -57,6 +63,7 @@ struct Reader {
     person: Person,
     faults: Vec<Fault>,
     labels: BTreeMap<String, String>,
+    kinds: BTreeMap<String, String>,
     /// `N`'s family and given names.
     family: Option<(String, String)>,
 }
@@ -135,6 +142,7 @@ impl Reader {
     fn extension(&mut self, name: &str, entry: &VCardEntry, text: &str) {
         match name {
             "X-ABLABEL" => {}
+            "X-CHANNEL-KIND" if ChannelKind::parse(text).is_some() => {}
             "X-ABSHOWAS" => {
                 if text.eq_ignore_ascii_case("COMPANY") {
                     self.person.kind = Some(ProfileKind::Desk);
@@ -169,7 +177,8 @@ impl Reader {
     fn beats(&mut self, entry: &VCardEntry) {
         let nothing = Directory::new();
         for text in texts_of(entry) {
-            for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            // The parser has cut at commas; one that is left was escaped and belongs to a name.
+            for name in [text.trim()].into_iter().filter(|name| !name.is_empty()) {
                 if let Some(beat) = self.take("beats", known::beat_named(name, &nothing)) {
                     let beats = self.person.beats.get_or_insert_default();
                     if !beats.iter().any(|known| known.slug == beat.slug) {
@@ -219,21 +228,28 @@ impl Reader {
         }
     }
 
-    fn channel(&mut self, field: &str, kind: ChannelKind, text: &str, label: Option<&str>) {
+    fn channel(&mut self, field: &str, kind: ChannelKind, text: &str, label: Option<Label>) {
         let Some(value) = self.take(field, ChannelValue::parse(kind, text)) else { return };
-        let own =
-            label.filter(|label| !address::is_usual(kind, label)).and_then(|label| Label::parse(label).ok());
         if let Some(channel) = self.person.add_channel(value) {
-            channel.label = own.map(Some);
+            channel.label = label.map(Some);
         }
     }
 
     fn address(&mut self, entry: &VCardEntry, text: &str) {
-        let label =
-            entry.group.as_ref().and_then(|group| self.labels.get(&group.to_ascii_lowercase())).cloned();
+        let group = entry.group.as_ref().map(|group| group.to_ascii_lowercase());
+        let of_group =
+            |said: &BTreeMap<String, String>| group.as_ref().and_then(|group| said.get(group)).cloned();
+        let label = of_group(&self.labels);
+        let told = of_group(&self.kinds).and_then(|kind| ChannelKind::parse(&kind));
         let service = address::service(entry);
-        match address::meaning(&entry.name, text, label.as_deref(), service.as_deref()) {
-            Meaning::Channel(kind, value) => self.channel(kind.as_str(), kind, &value, label.as_deref()),
+        let named = address::Named { told, label: label.as_deref(), service: service.as_deref() };
+        match address::meaning(&entry.name, text, &named) {
+            Meaning::Channel(kind, value) => {
+                let label = label.as_deref().map(address::without_browser);
+                // Our own cards say the kind only beside a label of the newsroom's own.
+                let own = label.filter(|label| told == Some(kind) || !address::is_usual(kind, label));
+                self.channel(kind.as_str(), kind, &value, own.and_then(|label| Label::parse(label).ok()));
+            }
             Meaning::Refused(field, reason) => self.faults.push(Fault::new(field, reason)),
             Meaning::Unknown(reason) => self.person.remark(None, text, reason),
         }

@@ -1,8 +1,8 @@
 //! What the public sees of a profile at one moment.
 
 use crate::{
-    Audience, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId, PublicChannel,
-    PublicProfile, PublicStatus, Status, Timestamp, Visibility,
+    Audience, Channel, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId,
+    PublicChannel, PublicProfile, PublicStatus, Status, Timestamp, Visibility,
     apply::{is_reachable, is_shown},
 };
 
@@ -58,6 +58,14 @@ impl Directory {
         let desk = self.profile(profile.desk.as_ref()?)?;
         (desk.status == Status::Listed && is_reachable(desk, at))
             .then(|| DeskReference { slug: desk.slug.clone(), name: desk.name.clone() })
+    }
+}
+
+impl Profile {
+    /// Whether the public sees this channel while the profile is listed: it is not hidden, consent to it is recorded
+    /// where it needs one, and it is no key that has expired by `at`.
+    pub fn shows(&self, channel: &Channel, at: Timestamp) -> bool {
+        is_shown(self, channel, at)
     }
 }
 

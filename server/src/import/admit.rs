@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use directory::{Applied, ApplyError, Change, Directory, Outlet, Profile, ProfileKind, Timestamp};
+use directory::{Applied, ApplyError, Change, Directory, Outlet, Profile, ProfileKind, Status, Timestamp};
 
+use super::outcome::{Options, Outcome, Planned, RandomOctets};
 use super::person::{Fault, Person, Row, Verdict};
-use super::plan::{Options, Outcome, Planned, RandomOctets, plan};
+use super::plan::plan;
 use super::report::Line;
 
 /// One row that the directory accepted.
 pub struct Admission {
+    /// The row, to be planned again should somebody else change the directory before it is written.
+    pub row: Row,
+    /// What the report said of it.
+    pub line: Line,
     /// The row's changes, in order.
     pub changes: Vec<Change>,
     /// What each of them writes.
@@ -30,18 +35,21 @@ pub fn admit(
     let mut admitted = Vec::new();
     let (first, later) = desks_first(rows, directory);
     for row in first.into_iter().chain(later) {
-        match row.verdict {
-            Verdict::Refused(faults) => done(Line::refused(row.place, faults)),
-            Verdict::Read(person) => match scratch.admit(&person, options, random, at) {
+        let (line, accepted) = match &row.verdict {
+            Verdict::Refused(faults) => (Line::refused(row.place.clone(), faults.clone()), None),
+            Verdict::Read(person) => match scratch.admit(person, options, random, at) {
                 Ok((planned, applied)) => {
                     let new_list_entries = planned.changes.iter().filter_map(list_entry).collect();
-                    done(Line::read(row.place, &person, planned.outcome, planned.remarks, new_list_entries));
-                    if !applied.is_empty() {
-                        admitted.push(Admission { changes: planned.changes, applied });
-                    }
+                    let place = row.place.clone();
+                    let line = Line::read(place, person, planned.outcome, planned.remarks, new_list_entries);
+                    (line, (!applied.is_empty()).then_some((planned.changes, applied)))
                 }
-                Err(faults) => done(Line::refused(row.place, faults)),
+                Err(faults) => (Line::refused(row.place.clone(), faults), None),
             },
+        };
+        done(line.clone());
+        if let Some((changes, applied)) = accepted {
+            admitted.push(Admission { row, line, changes, applied });
         }
     }
     admitted
@@ -86,7 +94,7 @@ impl Scratch {
         random: &mut RandomOctets<'_>,
         at: Timestamp,
     ) -> Result<(Planned, Vec<Applied>), Vec<Fault>> {
-        let mut planned = plan(person, &self.directory, options, random)?;
+        let mut planned = plan(person, &self.directory, options, random, at)?;
         self.earn(person, options, &mut planned);
         let refuse = |error: &ApplyError| vec![Fault::new(error.field().unwrap_or("row"), error.to_string())];
         let mut applied = Vec::new();
@@ -125,7 +133,9 @@ impl Scratch {
 
     /// Adds what an earlier, refused row would have put on the newsroom's lists.
     fn earn(&self, person: &Person, options: &Options, planned: &mut Planned) {
-        if self.unearned.is_empty() || matches!(planned.outcome, Outcome::Unchanged(_)) {
+        let adds_nothing =
+            person.status == Some(Status::Withdrawn) || matches!(planned.outcome, Outcome::Unchanged(_));
+        if self.unearned.is_empty() || adds_nothing {
             return;
         }
         let beats = person.beats.iter().flatten().cloned().map(Change::SetBeat);

@@ -33,6 +33,9 @@ pub(super) fn sort_name(name: &Name, kind: Option<ProfileKind>) -> Name {
 
 /// The outlet of the newsroom's list that `name` is, in whatever case, or `name` itself.
 pub(super) fn known_outlet(name: Name, known: &Directory) -> Name {
+    if known.outlet(&name).is_some() {
+        return name;
+    }
     let lower = name.as_str().to_lowercase();
     known
         .outlets()

@@ -8,20 +8,25 @@
 mod admit;
 pub mod byline;
 pub mod csv;
+mod fields;
 pub mod json;
 mod known;
 mod limits;
+mod matching;
 mod merge;
+mod outcome;
 mod person;
 mod plan;
 mod report;
+mod status;
 pub mod vcard;
 mod words;
 
 pub use admit::{Admission, admit};
 pub use limits::{CARD_OCTETS, RECORD_OCTETS, ROWS, TEXT_OCTETS};
+pub use outcome::{Options, Outcome, Planned, RandomOctets};
 pub use person::{Fault, Person, Place, ReadChannel, Remark, Row, Spoken, Unit, Verdict};
-pub use plan::{Options, Outcome, Planned, RandomOctets, plan};
+pub use plan::plan;
 pub use report::{Line, Report};
 
 use words::{read_consent, read_kind, read_moment, read_status, read_visibility};

@@ -18,7 +18,7 @@ pub struct Row {
 }
 
 /// Where a row stands, as the report writes it: `people.csv:7`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file's name, as it was given.
     pub file: String,
@@ -29,7 +29,7 @@ pub struct Place {
 }
 
 /// What a place's number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Lines of the file.
     Line,
@@ -160,7 +160,8 @@ impl ReadChannel {
 /// The kinds of channel a source speaks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Spoken {
-    /// The kinds it names a channel of.
+    /// The kinds it names a channel of, without saying that it names all of them: a new one takes an old one's place,
+    /// and nothing goes without a successor.
     #[default]
     Named,
     /// These, whether or not it names a channel of them: the columns of a table.

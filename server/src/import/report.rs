@@ -3,8 +3,8 @@
 
 use std::fmt;
 
+use super::outcome::Outcome;
 use super::person::{Fault, Person, Place, Remark};
-use super::plan::Outcome;
 
 /// What became of one row.
 #[derive(Clone)]
@@ -33,6 +33,11 @@ impl Line {
         new: Vec<String>,
     ) -> Self {
         Self { place, told: Told::Read { understood: understood(person), outcome, remarks, new } }
+    }
+
+    /// Where the row stands.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Whether the row was refused.
@@ -149,13 +154,23 @@ pub struct Report {
 impl Report {
     /// Counts one line.
     pub fn count(&mut self, line: &Line) {
-        let counter = match line.outcome() {
+        *self.counter(line) += 1;
+    }
+
+    /// Counts `line` instead of the `former` one of the same row.
+    pub fn correct(&mut self, former: &Line, line: &Line) {
+        let counter = self.counter(former);
+        *counter = counter.saturating_sub(1);
+        self.count(line);
+    }
+
+    fn counter(&mut self, line: &Line) -> &mut usize {
+        match line.outcome() {
             None => &mut self.refused,
             Some(Outcome::Added(_)) => &mut self.added,
             Some(Outcome::Updated(_)) => &mut self.updated,
             Some(Outcome::Unchanged(_)) => &mut self.unchanged,
-        };
-        *counter += 1;
+        }
     }
 }
 

@@ -27,8 +27,8 @@ pub(super) fn read_status(text: &str) -> Result<Status, String> {
         "draft" => Ok(Status::Draft),
         "listed" => Ok(Status::Listed),
         "paused" => Ok(Status::Paused),
-        "withdrawn" => Err("is withdrawn: a withdrawn profile is not imported".to_owned()),
-        _ => Err("is none of draft, listed and paused".to_owned()),
+        "withdrawn" => Ok(Status::Withdrawn),
+        _ => Err("is none of draft, listed, paused and withdrawn".to_owned()),
     }
 }
 

@@ -130,6 +130,6 @@ mod tests {
         assert!(directory.profile(&id(1)) == Some(&ada));
         assert!(directory.profile(&id(2)).is_none() && directory.by_uid(&new.uid).is_none());
         assert_eq!(directory.slug_use(&new.slug), None);
-        assert_eq!(directory.alike(&new.name).count(), 0);
+        assert!(directory.namesake(&new.name, None).is_none());
     }
 }

@@ -31,8 +31,12 @@ pub struct Directory {
     by_uid: BTreeMap<Uid, ProfileId>,
     by_external_id: BTreeMap<(ExternalSystem, ExternalId), ProfileId>,
     /// The profiles that are not withdrawn, by what the eye makes of their names.
-    by_skeleton: BTreeMap<String, BTreeSet<ProfileId>>,
+    by_skeleton: BTreeMap<String, BTreeMap<NameAtOutlet, BTreeSet<ProfileId>>>,
 }
+
+/// A name as it is written, and the outlet it works for. However many share a name, whether another name looks the
+/// same is seen without looking at each of them.
+type NameAtOutlet = (Name, Name);
 
 /// What a slug stands for. A slug that was ever given stays here for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +119,9 @@ impl Directory {
         }
         if profile.status != Status::Withdrawn {
             for key in confusable::keys(profile.name.as_str()) {
-                self.by_skeleton.entry(key).or_default().insert(profile.id.clone());
+                let alike = self.by_skeleton.entry(key).or_default();
+                let same = (profile.name.clone(), profile.outlet.clone());
+                alike.entry(same).or_default().insert(profile.id.clone());
             }
         }
         self.profiles.insert(profile.id.clone(), profile);
@@ -127,12 +133,18 @@ impl Directory {
         for (system, external) in profile.external_ids {
             self.by_external_id.remove(&(system, external));
         }
-        for key in confusable::keys(profile.name.as_str()) {
-            if let Some(alike) = self.by_skeleton.get_mut(&key) {
-                alike.remove(id);
-                if alike.is_empty() {
-                    self.by_skeleton.remove(&key);
+        let keys = confusable::keys(profile.name.as_str());
+        let same = (profile.name, profile.outlet);
+        for key in keys {
+            let Some(alike) = self.by_skeleton.get_mut(&key) else { continue };
+            if let Some(namesakes) = alike.get_mut(&same) {
+                namesakes.remove(id);
+                if namesakes.is_empty() {
+                    alike.remove(&same);
                 }
+            }
+            if alike.is_empty() {
+                self.by_skeleton.remove(&key);
             }
         }
     }
@@ -170,14 +182,25 @@ impl Directory {
         self.profiles.get(self.by_uid.get(uid)?)
     }
 
-    /// The profiles that are not withdrawn and whose names look like `name`, the same name included.
-    pub fn alike<'a>(&'a self, name: &Name) -> impl Iterator<Item = &'a Profile> + use<'a> {
-        let ids: BTreeSet<&ProfileId> = confusable::keys(name.as_str())
-            .iter()
-            .filter_map(|key| self.by_skeleton.get(key))
-            .flatten()
-            .collect();
-        ids.into_iter().filter_map(|id| self.profiles.get(id))
+    /// A profile that is not withdrawn and has exactly this name, at `outlet` where one is given.
+    pub fn namesake(&self, name: &Name, outlet: Option<&Name>) -> Option<&Profile> {
+        let [key, _] = confusable::keys(name.as_str());
+        let alike = self.by_skeleton.get(&key)?;
+        let at_outlet = |outlet: &Name| alike.get(&(name.clone(), outlet.clone()));
+        let ids = match outlet {
+            Some(outlet) => at_outlet(outlet),
+            None => alike.iter().find(|((other, _), _)| other == name).map(|(_, ids)| ids),
+        };
+        self.profiles.get(ids?.first()?)
+    }
+
+    /// A profile other than `except` that is not withdrawn and whose name is another than `name` but looks the same.
+    pub fn lookalike(&self, name: &Name, except: &ProfileId) -> Option<&Profile> {
+        let keys = confusable::keys(name.as_str());
+        let alike = keys.iter().filter_map(|key| self.by_skeleton.get(key)).flatten();
+        let mut others = alike.filter(|((other, _), _)| other != name);
+        let id = others.find_map(|(_, ids)| ids.iter().find(|id| *id != except))?;
+        self.profiles.get(id)
     }
 
     /// Every profile, in the order of their identifiers.
@@ -212,10 +235,25 @@ impl Directory {
         if is_free(&plain) {
             return Ok(plain);
         }
+        let numbered = |number: usize| plain.numbered(number);
+        let few = (2..=FEW_NAMESAKES).map(numbered).find(is_free);
+        if let Some(slug) = few {
+            return Ok(slug);
+        }
+        // Many share this name. Leaping to a free number and halving the way back finds one without trying them all.
+        let leap = (1..usize::BITS).map(|power| 1 << power).find(|number| is_free(&numbered(*number)));
+        if let Some(free) = leap {
+            let (mut taken, mut free): (usize, usize) = (free / 2, free);
+            while free - taken > 1 {
+                let middle = taken.midpoint(free);
+                if is_free(&numbered(middle)) { free = middle } else { taken = middle }
+            }
+            return Ok(numbered(free));
+        }
         // Among one more number than there are slugs, one is free.
-        (2..=self.slugs.len() + 2)
-            .map(|number| plain.numbered(number))
-            .find(is_free)
-            .ok_or(SlugError::NoLetter)
+        (2..=self.slugs.len() + 2).map(numbered).find(is_free).ok_or(SlugError::NoLetter)
     }
 }
+
+/// How many numbers behind a name are tried one after the other, so that a free one among them is not passed over.
+const FEW_NAMESAKES: usize = 32;

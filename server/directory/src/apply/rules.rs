@@ -75,8 +75,7 @@ impl Edited<'_> {
             return Err(ApplyError::MixedScripts);
         }
         // Two people can share a name. A name that only looks the same is a disguise, or a typing error.
-        let disguised =
-            self.directory.alike(name).find(|other| other.id != self.after.id && other.name != *name);
+        let disguised = self.directory.lookalike(name, &self.after.id);
         match disguised {
             Some(other) => Err(ApplyError::ConfusableName { other: other.slug.clone() }),
             None => Ok(()),

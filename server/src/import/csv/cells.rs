@@ -9,8 +9,8 @@ use directory::{
 };
 
 use super::super::person::{Fault, Person, ReadChannel, Spoken};
-use super::super::{known as lists, read_consent, read_kind, read_visibility};
-use super::column::{Column, Part, parse, written};
+use super::super::{known as lists, read_consent, read_kind, read_status, read_visibility};
+use super::column::{Column, Field, Part, parse, written};
 
 /// Everything wrong with a row is found at once, so that an editor corrects it once.
 struct Reader {
@@ -74,8 +74,8 @@ pub(super) fn person(cells: &[String], columns: &[Column]) -> Result<Person, Vec
     for (cell, column) in cells.iter().zip(columns) {
         let cell = unguarded(cell).trim();
         match column {
-            Column::Field("order") => order = cell,
-            Column::Field(field) => read_field(&mut reader, &mut person, field, cell),
+            Column::Field(Field::Order) => order = cell,
+            Column::Field(field) => read_field(&mut reader, &mut person, *field, cell),
             Column::Channel { kind, number, part } => {
                 if *part == Part::Value {
                     kinds.insert(*kind);
@@ -108,31 +108,38 @@ pub(super) fn person(cells: &[String], columns: &[Column]) -> Result<Person, Vec
     if reader.faults.is_empty() { Ok(person) } else { Err(reader.faults) }
 }
 
-fn read_field(reader: &mut Reader, person: &mut Person, field: &str, cell: &str) {
+fn read_field(reader: &mut Reader, person: &mut Person, column: Field, cell: &str) {
     let nothing = Directory::new();
-    match field {
-        "uid" => person.uid = reader.optional(field, cell, Uid::parse),
-        "slug" => person.slug = reader.optional(field, cell, Slug::parse),
-        "kind" => person.kind = reader.optional(field, cell, read_kind),
-        "name" => person.name = reader.optional(field, cell, Name::parse),
-        "sort_name" => person.sort_name = reader.optional(field, cell, Name::parse),
-        "title" => person.title = Some(reader.optional(field, cell, Title::parse)),
-        "outlet" => person.outlet = reader.optional(field, cell, Name::parse),
-        "also_at" => person.also_at = Some(reader.list(field, cell, Name::parse)),
-        "beats" => person.beats = Some(reader.list(field, cell, |text| beat(text, &nothing))),
-        "languages" => person.languages = Some(reader.list(field, &cell.replace(',', ";"), Language::parse)),
-        "pronouns" => person.pronouns = Some(reader.optional(field, cell, Pronouns::parse)),
-        "bio" => person.bio = Some(reader.optional(field, cell, Bio::parse)),
-        "desk" => person.desk = Some(reader.optional(field, cell, Slug::parse)),
-        "external_ids" => {
+    let field = column.name();
+    match column {
+        Field::Uid => person.uid = reader.optional(field, cell, Uid::parse),
+        Field::Slug => person.slug = reader.optional(field, cell, Slug::parse),
+        Field::Kind => person.kind = reader.optional(field, cell, read_kind),
+        Field::Status => person.status = reader.optional(field, cell, read_status),
+        Field::Name => person.name = reader.optional(field, cell, Name::parse),
+        Field::SortName => person.sort_name = reader.optional(field, cell, Name::parse),
+        Field::Title => person.title = Some(reader.optional(field, cell, Title::parse)),
+        Field::Outlet => person.outlet = reader.optional(field, cell, Name::parse),
+        Field::AlsoAt => person.also_at = Some(reader.list(field, cell, Name::parse)),
+        Field::Beats => person.beats = Some(reader.list(field, cell, |text| beat(text, &nothing))),
+        Field::Languages => {
+            person.languages = Some(reader.list(field, &cell.replace(',', ";"), Language::parse));
+        }
+        Field::Pronouns => person.pronouns = Some(reader.optional(field, cell, Pronouns::parse)),
+        Field::Bio => person.bio = Some(reader.optional(field, cell, Bio::parse)),
+        Field::Desk => person.desk = Some(reader.optional(field, cell, Slug::parse)),
+        Field::ExternalIds => {
             let read = |system: &str, id: &str| {
                 let system = ExternalSystem::parse(system).map_err(|error| error.to_string())?;
                 Ok((system, ExternalId::parse(id).map_err(|error| error.to_string())?))
             };
             person.external_ids = Some(reader.pairs(field, cell, read).into_iter().collect());
         }
-        "consent" => person.consents = Some(reader.pairs(field, cell, read_consent).into_iter().collect()),
-        _ => {}
+        Field::Consent => {
+            person.consents = Some(reader.pairs(field, cell, read_consent).into_iter().collect());
+        }
+        // Read with the channels, whose order it is.
+        Field::Order => {}
     }
 }
 

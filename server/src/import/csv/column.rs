@@ -9,10 +9,52 @@ use super::super::Fault;
 /// What a column's cells are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
-    /// One of [`FIELDS`].
-    Field(&'static str),
+    /// Something of the profile.
+    Field(Field),
     /// Something of the `number`th channel of a kind.
     Channel { kind: ChannelKind, number: usize, part: Part },
+}
+
+macro_rules! fields {
+    ($($field:ident = $name:literal),+ $(,)?) => {
+        /// A column that is no channel. Their names stand here and nowhere else.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(super) enum Field {
+            $($field,)+
+        }
+
+        impl Field {
+            /// Every field, in the order in which a table is written.
+            pub(super) const ALL: &[Self] = &[$(Self::$field),+];
+
+            /// The column's name.
+            pub(super) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$field => $name,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    Uid = "uid",
+    Slug = "slug",
+    Kind = "kind",
+    Status = "status",
+    Name = "name",
+    SortName = "sort_name",
+    Title = "title",
+    Outlet = "outlet",
+    AlsoAt = "also_at",
+    Beats = "beats",
+    Languages = "languages",
+    Pronouns = "pronouns",
+    Bio = "bio",
+    Desk = "desk",
+    ExternalIds = "external_ids",
+    Consent = "consent",
+    Order = "order",
 }
 
 /// What a cell says about a channel.
@@ -24,31 +66,11 @@ pub(super) enum Part {
     Visibility,
 }
 
-/// The columns that are no channels.
-pub(super) const FIELDS: [&str; 16] = [
-    "uid",
-    "slug",
-    "kind",
-    "name",
-    "sort_name",
-    "title",
-    "outlet",
-    "also_at",
-    "beats",
-    "languages",
-    "pronouns",
-    "bio",
-    "desk",
-    "external_ids",
-    "consent",
-    "order",
-];
-
 const PARTS: [(&str, Part); 3] =
     [("_label", Part::Label), ("_note", Part::Note), ("_visibility", Part::Visibility)];
 
-/// The most channels of one kind in a row.
-const CHANNELS: usize = 20;
+/// The most channels of one kind in a row: as many as a profile has at all.
+const CHANNELS: usize = 24;
 
 /// Reads a header.
 pub(super) fn parse_all(header: &[String]) -> Result<Vec<Column>, Vec<Fault>> {
@@ -59,24 +81,29 @@ pub(super) fn parse_all(header: &[String]) -> Result<Vec<Column>, Vec<Fault>> {
             None if name.trim().is_empty() => {
                 faults.push(Fault::new(format!("column {}", index + 1), "has no name in the header"));
             }
-            None => faults.push(Fault::new(format!("column {}", index + 1), format!("“{shown}” is not a column: expected {} or a channel kind such as signal_number, email, email_2", FIELDS.join(", ")))),
+            None => faults.push(Fault::new(format!("column {}", index + 1), format!("“{shown}” is not a column: expected {} or a channel kind such as signal_number, email, email_2", names()))),
             Some(column) if !seen.insert(column.clone()) => {
                 faults.push(Fault::new(format!("column {}", index + 1), format!("“{shown}” stands there twice")));
             }
             Some(column) => columns.push(column),
         }
     }
-    if !columns.contains(&Column::Field("name")) {
+    if !columns.contains(&Column::Field(Field::Name)) {
         faults.push(Fault::new("header", "has no column “name”"));
     }
     if faults.is_empty() { Ok(columns) } else { Err(faults) }
 }
 
+/// The fields' names, as a report lists them.
+fn names() -> String {
+    Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
+}
+
 /// Reads one column's name.
 pub(super) fn parse(name: &str) -> Option<Column> {
     let lower = name.to_ascii_lowercase();
-    if let Some(field) = FIELDS.into_iter().find(|field| *field == lower) {
-        return Some(Column::Field(field));
+    if let Some(field) = Field::ALL.iter().find(|field| field.name() == lower) {
+        return Some(Column::Field(*field));
     }
     let (stem, part) = PARTS
         .into_iter()

@@ -3,28 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
-use directory::{Audience, BeatSlug, ChannelKind, ProfileKind, PublicChannel, PublicProfile};
+use directory::{Audience, BeatSlug, ChannelKind, ProfileKind, PublicChannel, PublicProfile, PublicStatus};
 
 use super::cells::is_formula;
-use super::column::{Part, written};
-
-const FIELDS: [&str; 15] = [
-    "uid",
-    "slug",
-    "kind",
-    "name",
-    "sort_name",
-    "title",
-    "outlet",
-    "also_at",
-    "beats",
-    "languages",
-    "pronouns",
-    "bio",
-    "desk",
-    "external_ids",
-    "order",
-];
+use super::column::{Field, Part, written};
 
 /// Writes `profiles` with the channels that `audience` may see. A cell that a spreadsheet would calculate gets an
 /// apostrophe in front, which [`super::read`] takes away again.
@@ -32,7 +14,7 @@ pub fn write(profiles: &[PublicProfile], audience: Audience, output: &mut dyn Wr
     let columns = columns(profiles, audience);
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(output);
     let names = columns.iter().map(|(kind, number, part)| written(*kind, *number, *part));
-    table.write_record(FIELDS.into_iter().map(str::to_owned).chain(names))?;
+    table.write_record(fields().map(|field| field.name().to_owned()).chain(names))?;
     for profile in profiles {
         let channels = numbered(profile, audience);
         let find = |(kind, number, part): &(ChannelKind, usize, Part)| {
@@ -41,7 +23,11 @@ pub fn write(profiles: &[PublicProfile], audience: Audience, output: &mut dyn Wr
         };
         let order: Vec<String> =
             channels.iter().map(|((kind, number), _)| written(*kind, *number, Part::Value)).collect();
-        let cells = fields(profile).into_iter().chain([order.join(" ")]).chain(columns.iter().map(find));
+        let own = fields().map(|field| match field {
+            Field::Order => order.join(" "),
+            other => field_cell(profile, other),
+        });
+        let cells = own.chain(columns.iter().map(find));
         table.write_record(cells.map(guarded))?;
     }
     table.flush()
@@ -92,32 +78,43 @@ fn cell(channel: &PublicChannel, part: Part) -> String {
     }
 }
 
-fn fields(profile: &PublicProfile) -> [String; 14] {
-    let kind = match profile.kind {
-        ProfileKind::Person => "person",
-        ProfileKind::Desk => "desk",
-    };
+/// The fields that are published. Consent is not, and a table that does not speak of it takes none away.
+fn fields() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| *field != Field::Consent)
+}
+
+fn field_cell(profile: &PublicProfile, field: Field) -> String {
+    // `slug=name` where the name alone would be read as another slug.
     let beat = |beat: &directory::Beat| {
         let suggested = BeatSlug::from_name(&beat.name).is_ok_and(|slug| slug == beat.slug);
-        if suggested { beat.name.to_string() } else { format!("{}={}", beat.slug, beat.name) }
+        let plain = suggested && !beat.name.as_str().contains('=');
+        if plain { beat.name.to_string() } else { format!("{}={}", beat.slug, beat.name) }
     };
     let text = |value: Option<String>| value.unwrap_or_default();
-    [
-        profile.uid.to_string(),
-        profile.slug.to_string(),
-        kind.to_owned(),
-        profile.name.to_string(),
-        profile.sort_name.to_string(),
-        text(profile.title.as_ref().map(ToString::to_string)),
-        profile.outlet.to_string(),
-        list(profile.also_at.iter().map(ToString::to_string)),
-        list(profile.beats.iter().map(beat)),
-        list(profile.languages.iter().map(ToString::to_string)),
-        text(profile.pronouns.as_ref().map(ToString::to_string)),
-        text(profile.bio.as_ref().map(ToString::to_string)),
-        text(profile.desk.as_ref().map(|desk| desk.slug.to_string())),
-        list(profile.external_ids.iter().map(|(system, id)| format!("{system}={id}"))),
-    ]
+    match field {
+        Field::Uid => profile.uid.to_string(),
+        Field::Slug => profile.slug.to_string(),
+        Field::Kind => match profile.kind {
+            ProfileKind::Person => "person".to_owned(),
+            ProfileKind::Desk => "desk".to_owned(),
+        },
+        Field::Status => match profile.status {
+            PublicStatus::Listed => "listed".to_owned(),
+            PublicStatus::Paused => "paused".to_owned(),
+        },
+        Field::Name => profile.name.to_string(),
+        Field::SortName => profile.sort_name.to_string(),
+        Field::Title => text(profile.title.as_ref().map(ToString::to_string)),
+        Field::Outlet => profile.outlet.to_string(),
+        Field::AlsoAt => list(profile.also_at.iter().map(ToString::to_string)),
+        Field::Beats => list(profile.beats.iter().map(beat)),
+        Field::Languages => list(profile.languages.iter().map(ToString::to_string)),
+        Field::Pronouns => text(profile.pronouns.as_ref().map(ToString::to_string)),
+        Field::Bio => text(profile.bio.as_ref().map(ToString::to_string)),
+        Field::Desk => text(profile.desk.as_ref().map(|desk| desk.slug.to_string())),
+        Field::ExternalIds => list(profile.external_ids.iter().map(|(system, id)| format!("{system}={id}"))),
+        Field::Consent | Field::Order => String::new(),
+    }
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {

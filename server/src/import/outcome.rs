@@ -1,0 +1,48 @@
+//! What a plan is asked for, and what it amounts to.
+
+use directory::{Change, Name, Slug};
+
+use super::person::Remark;
+
+/// Gives sixteen fresh random octets each time it is called.
+pub type RandomOctets<'a> = dyn FnMut() -> [u8; 16] + 'a;
+
+/// What the person at the terminal asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Publish drafts at once, and bring back whoever is paused and listed in the file.
+    pub publish: bool,
+    /// The outlet of those who name none. Without it, the directory's only outlet is taken.
+    pub outlet: Option<Name>,
+}
+
+/// The changes that one person needs.
+#[derive(Clone)]
+pub struct Planned {
+    /// In the order in which they must be applied; empty when nothing changes.
+    pub changes: Vec<Change>,
+    /// What they amount to.
+    pub outcome: Outcome,
+    /// What a person should look at.
+    pub remarks: Vec<Remark>,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new profile.
+    Added(Slug),
+    /// An existing profile changes.
+    Updated(Slug),
+    /// The directory says the same already.
+    Unchanged(Slug),
+}
+
+impl Outcome {
+    /// The profile's address.
+    pub fn slug(&self) -> &Slug {
+        match self {
+            Self::Added(slug) | Self::Updated(slug) | Self::Unchanged(slug) => slug,
+        }
+    }
+}

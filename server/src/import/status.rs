@@ -1,0 +1,91 @@
+//! What a row's status does: closing a door (a pause, a withdrawal) is done at once, opening one only with
+//! `--publish`, and what cannot be is refused by name.
+
+use directory::{Change, ProfileId, Status};
+
+use super::matching::Match;
+use super::outcome::Options;
+use super::person::{Fault, Person, Remark};
+
+/// The changes of status around a row's other changes.
+#[derive(Default)]
+pub(super) struct Steps {
+    /// Before the other changes: a door closes first.
+    pub(super) before: Vec<Change>,
+    /// After them: somebody is published as they are then.
+    pub(super) after: Vec<Change>,
+}
+
+/// What a row makes of the status of somebody new, who begins as a draft.
+pub(super) fn of_new(id: &ProfileId, person: &Person, options: &Options) -> Result<Steps, Vec<Fault>> {
+    match person.status {
+        Some(Status::Withdrawn) => {
+            Err(refused("is withdrawn, but nobody is known by this uid or external id"))
+        }
+        said => Ok(Steps { after: published(id, said, options), ..Steps::default() }),
+    }
+}
+
+/// What a row makes of the status of a known profile. `is_silent`: it is listed, and the row leaves it without a
+/// channel that the public sees, so that an export calls it paused.
+pub(super) fn of_known(
+    found: &Match<'_>,
+    person: &Person,
+    options: &Options,
+    is_silent: bool,
+    remarks: &mut Vec<Remark>,
+) -> Result<Steps, Vec<Fault>> {
+    let profile = found.profile();
+    let id = || profile.id.clone();
+    let mut steps = Steps::default();
+    match (person.status, profile.status) {
+        (Some(said @ (Status::Listed | Status::Paused)), Status::Draft) if !options.publish => {
+            remarks.push(unchanged(said, "the profile is a draft, and --publish publishes it"));
+        }
+        (None | Some(Status::Draft | Status::Listed | Status::Paused), Status::Draft) => {
+            steps.after = published(&profile.id, person.status, options);
+        }
+        (Some(Status::Listed), Status::Paused) if options.publish => {
+            steps.after.push(Change::Publish { profile: found.certain()?.id.clone() });
+        }
+        (Some(Status::Listed), Status::Paused) => {
+            remarks.push(unchanged(Status::Listed, "the profile is paused, and --publish brings it back"));
+        }
+        (Some(Status::Paused), Status::Listed) if !is_silent => {
+            found.certain()?;
+            steps.before.push(Change::Pause { profile: id(), until: None });
+        }
+        (Some(Status::Withdrawn), Status::Draft | Status::Listed | Status::Paused) => {
+            found.certain()?;
+            steps.before.push(Change::Withdraw { profile: id() });
+        }
+        (Some(Status::Draft), Status::Listed | Status::Paused) => {
+            return Err(refused("is draft, but the profile has been published: pause or withdraw it"));
+        }
+        (Some(said), Status::Withdrawn) if said != Status::Withdrawn => {
+            return Err(refused(
+                "is not withdrawn, but the profile is: an import does not bring anybody back",
+            ));
+        }
+        _ => {}
+    }
+    Ok(steps)
+}
+
+/// The steps that publish a draft.
+fn published(id: &ProfileId, said: Option<Status>, options: &Options) -> Vec<Change> {
+    if !options.publish || matches!(said, Some(Status::Draft | Status::Withdrawn)) {
+        return Vec::new();
+    }
+    let pause = (said == Some(Status::Paused)).then(|| Change::Pause { profile: id.clone(), until: None });
+    [Change::Publish { profile: id.clone() }].into_iter().chain(pause).collect()
+}
+
+fn refused(reason: &str) -> Vec<Fault> {
+    vec![Fault::new("status", reason)]
+}
+
+fn unchanged(said: Status, why: &str) -> Remark {
+    let text = if said == Status::Paused { "paused" } else { "listed" };
+    Remark { field: Some("status"), text: text.to_owned(), reason: format!("not changed: {why}") }
+}

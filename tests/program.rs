@@ -77,6 +77,36 @@ fn an_import_goes_on_when_nobody_reads_its_report() {
 }
 
 #[test]
+fn two_imports_beside_each_other_both_bring_everybody_in() {
+    const PEOPLE: usize = 1_100;
+    let folder = tempfile::tempdir().unwrap();
+    assert!(run(folder.path(), &["init", "--data", "data"]).status.success());
+    let started = ["north", "south"].map(|coast| {
+        let rows: Vec<String> =
+            (0..PEOPLE).map(|n| format!("Ada {coast},{coast}-{n},{coast}{n}@courier.example\n")).collect();
+        let file = format!("{coast}.csv");
+        fs::write(folder.path().join(&file), format!("name,slug,email\n{}", rows.concat())).unwrap();
+        let mut command = crate::harness::program(folder.path());
+        command.args([
+            "import",
+            "csv",
+            &file,
+            "--publish",
+            "--outlet",
+            "The Harbour Courier",
+            "--data",
+            "data",
+        ]);
+        command.stdout(Stdio::null()).spawn().unwrap()
+    });
+    for mut child in started {
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+    let exported = run(folder.path(), &["export", "csv", "--data", "data"]);
+    assert_eq!(said(&exported).matches("@courier.example").count(), 2 * PEOPLE);
+}
+
+#[test]
 fn a_mistyped_data_folder_is_not_taken_for_an_empty_directory() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("data")).unwrap();

@@ -1,5 +1,7 @@
 //! `masthead import`.
 
+mod saving;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -13,18 +15,16 @@ use crate::app;
 use crate::clock::Clock;
 use crate::config::Database;
 use crate::editing::{Actor, Editing};
-use crate::import::{self, Admission, Line, Options, Report, Row, Source};
+use crate::import::{self, Line, Options, Report, Row, Source};
 use crate::secret::Random;
-use crate::store::{CommitError, OpenError, Store};
-
-/// How many rows one transaction writes. A row is never torn between two.
-const ROWS_A_TRANSACTION: usize = 500;
+use crate::store::{OpenError, Store};
+use saving::Saving;
 
 /// Read people in, with a verdict for each row.
 ///
 /// A row is taken whole or not at all, and a bad one never stops the next: the report names its file, row, field and
 /// reason. What is ambiguous is reported and never stored. People are found again by uid or external id, so the same
-/// file may be imported twice. A running server shows the result within two seconds.
+/// file may be imported twice, and beside another import. A running server shows the result within two seconds.
 ///
 /// The exit code is 0 when every row was taken, and 1 when a row was refused or a file could not be read.
 #[derive(Args)]
@@ -40,7 +40,8 @@ pub(super) struct Import {
     /// Say what would happen, and write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Publish new people at once; without it they wait as drafts.
+    /// Publish new people at once, and bring back whoever is paused and listed in the file; without it new people wait
+    /// as drafts. A file that says paused or withdrawn is obeyed at once.
     #[arg(long)]
     publish: bool,
     /// The outlet of people who name none.
@@ -72,15 +73,6 @@ struct Unreadable {
 #[derive(Debug, thiserror::Error)]
 #[error("--outlet")]
 struct BadOutlet(#[source] directory::TextError);
-
-/// Another edit came between two transactions.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "somebody else changed the directory meanwhile; {written} rows are in, and the same command brings in the rest"
-)]
-struct Overtaken {
-    written: usize,
-}
 
 impl Import {
     pub(super) fn run(self, common: &Common) -> Result<(), Failure> {
@@ -146,9 +138,10 @@ impl Import {
         let bar = progress_bar(rows.len(), "checking");
         let mut random = || Random::system().octets();
         let in_full = matches!(self.source, Format::Byline);
+        let shown = |line: &Line| if in_full { line.in_full() } else { line.to_string() };
         let mut tell = |line: Line| {
             total.count(&line);
-            bar.suspend(|| say(if in_full { line.in_full() } else { line.to_string() }));
+            bar.suspend(|| say(shown(&line)));
             bar.inc(1);
         };
         let admitted = import::admit(rows, editing.directory(), options, &mut random, clock.now(), &mut tell);
@@ -162,30 +155,14 @@ impl Import {
                 .map_err(|(_, refused)| refused)?;
             return Ok(());
         }
-        write(editing, admitted, &clock).await
+        let bar = progress_bar(admitted.len(), "writing");
+        let mut tell = |line: &Line| bar.suspend(|| say(shown(line)));
+        let mut saving = Saving { editing, options, clock: &clock, total, tell: &mut tell };
+        let settled = &mut |rows| bar.inc(u64::try_from(rows).unwrap_or(u64::MAX));
+        saving.write(admitted, settled).await?;
+        bar.finish_and_clear();
+        Ok(())
     }
-}
-
-async fn write(editing: &mut Editing, admitted: Vec<Admission>, clock: &Clock) -> Result<(), Failure> {
-    let bar = progress_bar(admitted.len(), "writing");
-    let mut written = 0;
-    let mut rows = admitted.into_iter().peekable();
-    while rows.peek().is_some() {
-        let at = clock.now();
-        let batch: Vec<Admission> = rows.by_ref().take(ROWS_A_TRANSACTION).collect();
-        let length = batch.len();
-        for row in batch {
-            editing.submit(row.changes, at).map_err(|(_, refused)| refused)?;
-        }
-        editing.save(at).await.map_err(|error| match error {
-            CommitError::Stale => Failure::from(Overtaken { written }),
-            other => Failure::from(other),
-        })?;
-        written += length;
-        bar.inc(u64::try_from(length).unwrap_or(u64::MAX));
-    }
-    bar.finish_and_clear();
-    Ok(())
 }
 
 /// A bar on a terminal, and nothing elsewhere.

@@ -41,6 +41,17 @@ impl Editing {
         Ok(Self::new(Some(store), actor, stored.directory, stored.revision))
     }
 
+    /// Begins again from what the store holds now. What was accepted and not saved is forgotten: it was judged against
+    /// what no longer stands.
+    pub async fn begin_again(&mut self) -> Result<(), ReadError> {
+        let Some(store) = &self.store else { return Ok(()) };
+        let stored = store.load().await?;
+        self.directory = stored.directory;
+        self.revision = stored.revision;
+        self.unsaved.clear();
+        Ok(())
+    }
+
     /// Tries edits on an empty directory, where there is no database yet.
     pub fn trial(actor: Actor) -> Self {
         Self::new(None, actor, Directory::new(), 0)
@@ -64,7 +75,7 @@ impl Editing {
     }
 
     /// Writes what was accepted since the last save, in one transaction. When another edit came first
-    /// ([`CommitError::Stale`]) nothing is written, and only [`Editing::begin`] helps.
+    /// ([`CommitError::Stale`]) nothing is written, and only [`Editing::begin_again`] helps.
     pub async fn save(&mut self, at: Timestamp) -> Result<(), CommitError> {
         let Some(store) = self.store.as_ref().filter(|_| !self.unsaved.is_empty()) else { return Ok(()) };
         let unsaved = std::mem::take(&mut self.unsaved);

@@ -16,10 +16,10 @@ impl Directory {
             // A profile whose last channel is hidden looks like a paused one, so that nobody learns which it is.
             Status::Listed | Status::Paused => Vec::new(),
         };
-        let (status, changes_at) = if channels.is_empty() {
-            (PublicStatus::Paused, None)
+        let (status, updated_at, changes_at) = if channels.is_empty() {
+            (PublicStatus::Paused, profile.updated_at, None)
         } else {
-            (PublicStatus::Listed, next_expiry(&channels))
+            (PublicStatus::Listed, last_updated(profile, at), next_expiry(&channels))
         };
         Some(PublicProfile {
             uid: profile.uid,
@@ -42,7 +42,7 @@ impl Directory {
             desk: self.reachable_desk(profile, at),
             external_ids: profile.external_ids.clone(),
             created_at: profile.created_at,
-            updated_at: profile.updated_at,
+            updated_at,
             since_edition: profile.since_edition.unwrap_or(0),
             changes_at,
         })
@@ -84,6 +84,17 @@ fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
             },
         })
         .collect()
+}
+
+/// When the public last saw a difference. Nobody edits when a key expires, but a card without the key is a newer card,
+/// and address books keep the one that says it is.
+fn last_updated(profile: &Profile, at: Timestamp) -> Timestamp {
+    let unhidden = profile.channels.iter().filter(|channel| channel.visibility != Visibility::Hidden);
+    let expiries = unhidden.filter_map(|channel| match &channel.value {
+        ChannelValue::Pgp(key) => key.expires_at(),
+        _ => None,
+    });
+    expiries.filter(|expiry| *expiry <= at).fold(profile.updated_at, Timestamp::max)
 }
 
 fn next_expiry(channels: &[PublicChannel]) -> Option<Timestamp> {
@@ -204,6 +215,9 @@ mod tests {
         assert_eq!((before.channels.len(), before.changes_at), (2, Some(end)));
         let after = directory.published(&id(1), end).unwrap();
         assert_eq!((after.channels.len(), after.changes_at), (1, None));
+        // Whoever compares cards by their dates takes the one without the key for the newer.
+        assert_eq!((before.updated_at, after.updated_at), (now(), end));
+        assert_eq!(directory.published(&id(1), end.plus_seconds(9)).unwrap().updated_at, end);
     }
 
     #[test]
@@ -223,6 +237,9 @@ mod tests {
         make(&mut directory, Change::HideChannel { profile: id(1), channel: channel_id(1) });
         let ada = directory.published(&id(1), now()).unwrap();
         assert_eq!((ada.status, ada.channels.len(), ada.changes_at), (PublicStatus::Paused, 0, None));
+        // Nothing gives away that she is not paused, but has hidden her last channel.
+        let later = directory.published(&id(1), moment("2027-01-01T00:00:00Z")).unwrap();
+        assert!(later == ada);
     }
 
     #[test]

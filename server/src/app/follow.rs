@@ -11,10 +11,13 @@ use directory::Directory;
 
 use crate::clock::Clock;
 use crate::edition::{Edition, Editions, Imprint, NEWEST_SECONDS, Render, amend, build, kept};
-use crate::store::{Changed, Changes, CommitError, Position, ReadError, Store};
+use crate::store::{Changed, Changes, CommitError, EditionRow, Position, ReadError, Standing, Store};
 
 /// How often the store is asked whether something changed: an edit is public within two seconds.
 const FOLLOW_EVERY: Duration = Duration::from_secs(1);
+
+/// How often an edition is begun again because somebody edited meanwhile.
+const ATTEMPTS: usize = 8;
 
 /// Why there is no new edition.
 #[derive(Debug, thiserror::Error)]
@@ -64,17 +67,9 @@ impl Publisher {
 
     /// Makes a new edition now, changed or not.
     pub async fn publish(&self) -> Result<Arc<Edition>, PublishError> {
-        let position = self.store.position().await?;
-        self.publish_after(self.base(position)).await
-    }
-
-    async fn publish_after(&self, base: Option<Arc<Edition>>) -> Result<Arc<Edition>, PublishError> {
         loop {
-            let seen = self.editions.newest().map_or(0, |newest| newest.imprint().number);
-            let row = self.store.next_edition(seen, self.clock.now()).await?;
-            let imprint =
-                Imprint { number: row.number, published_at: row.published_at, revision: row.revision };
-            if let Some(edition) = self.render(imprint, base.clone()).await? {
+            let row = self.store.next_edition(self.seen(), self.clock.now()).await?;
+            if let Some(edition) = self.render(row).await? {
                 return Ok(edition);
             }
         }
@@ -82,84 +77,89 @@ impl Publisher {
 
     /// Brings memory and disk up to what the store holds; `true` when that took a new edition.
     pub async fn catch_up(&self) -> Result<bool, PublishError> {
-        let position = self.store.position().await?;
-        let newest = self.editions.newest();
-        // A disk that was not mounted, a file that was moved: everybody would be gone from the contact page.
-        if let Some(newest) = &newest
-            && position == Position::default()
-            && newest.imprint().revision > 0
-        {
-            return Err(PublishError::Emptied {
-                number: newest.imprint().number,
-                folder: self.folder.clone(),
-            });
-        }
-        // Its number is exactly the store's: a higher one means that an older database was put back, whose revision
-        // may by now have grown to the same figure and yet stand for something else.
-        let now = self.clock.now();
-        let current = newest.as_ref().is_some_and(|newest| {
-            let imprint = newest.imprint();
-            imprint.revision == position.revision
-                && imprint.number == position.edition
-                && newest.is_rendered_by(&*self.render)
-                && now < imprint.published_at.plus_seconds(NEWEST_SECONDS)
-                // Something runs out by itself, such as a key: readers must not be shown it a moment longer.
-                && newest.changes_at().is_none_or(|moment| now < moment)
-        });
-        if current {
-            return Ok(false);
-        }
-        let base = self.base(position);
-        // Another node may have numbered this very state already: then it is ours to render, not to number again.
-        if let Some(row) = self.store.latest_edition().await? {
-            let imprint =
-                Imprint { number: row.number, published_at: row.published_at, revision: row.revision };
-            let newer = newest.is_none_or(|newest| imprint.number > newest.imprint().number);
-            let fresh = now < imprint.published_at.plus_seconds(NEWEST_SECONDS);
-            let numbered = newer && fresh && row.revision == position.revision;
-            if numbered && self.render(imprint, base.clone()).await?.is_some() {
+        for _ in 0..ATTEMPTS {
+            let standing = self.store.standing().await?;
+            self.check_emptied(&standing)?;
+            if self.is_current(&standing) {
+                return Ok(false);
+            }
+            let row = match self.numbered(&standing).await? {
+                Some(row) => row,
+                None => self.store.next_edition(self.seen(), self.clock.now()).await?,
+            };
+            if self.render(row).await?.is_some() {
                 return Ok(true);
             }
         }
-        self.publish_after(base).await.map(|_| true)
+        // Others edit faster than we read. The next look is a second away.
+        Ok(false)
     }
 
-    /// The newest edition, if the store at `position` goes on from it, so that a new one can be made of what has changed
-    /// since. A store that knows of fewer editions was put back: what it holds has another past.
-    fn base(&self, position: Position) -> Option<Arc<Edition>> {
-        self.editions.newest().filter(|newest| {
-            let imprint = newest.imprint();
-            imprint.number <= position.edition
-                && imprint.revision <= position.revision
+    // A disk that was not mounted, a file that was moved: everybody would be gone from the contact page.
+    fn check_emptied(&self, standing: &Standing) -> Result<(), PublishError> {
+        match self.seen() {
+            Some(seen) if standing.position == Position::default() && seen.revision > 0 => {
+                Err(PublishError::Emptied { number: seen.number, folder: self.folder.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether readers have what the store holds. The edition must be the store's very own: in a database that was put
+    /// back, number and revision may by now have grown to the same figures and yet stand for something else.
+    fn is_current(&self, standing: &Standing) -> bool {
+        let now = self.clock.now();
+        self.editions.newest().is_some_and(|newest| {
+            Some(row_of(newest.imprint())) == standing.newest
+                && newest.imprint().revision == standing.position.revision
                 && newest.is_rendered_by(&*self.render)
+                && now < newest.imprint().published_at.plus_seconds(NEWEST_SECONDS)
+                // Something runs out by itself, such as a key: readers must not be shown it a moment longer.
+                && newest.changes_at().is_none_or(|moment| now < moment)
         })
     }
 
-    /// Renders, keeps and shows the edition of this imprint; `None` when the directory has moved on meanwhile, and
-    /// so is no longer what the imprint says.
-    async fn render(
-        &self,
-        imprint: Imprint,
-        base: Option<Arc<Edition>>,
-    ) -> Result<Option<Arc<Edition>>, PublishError> {
+    /// The edition that another node has made of this very state: it is ours to render, not to number again. One that
+    /// does not tell our readers of all that is different to them now will not do.
+    async fn numbered(&self, standing: &Standing) -> Result<Option<EditionRow>, PublishError> {
+        let Some(row) = standing.newest else { return Ok(None) };
+        let fresh = self.clock.now() < row.published_at.plus_seconds(NEWEST_SECONDS);
+        if !fresh || row.revision != standing.position.revision {
+            return Ok(None);
+        }
+        let Some(seen) = self.seen() else { return Ok(Some(row)) };
+        let adopted = row.number > seen.number && self.store.goes_on_from(seen).await?;
+        Ok(adopted.then_some(row))
+    }
+
+    /// The newest edition that this node has shown.
+    fn seen(&self) -> Option<EditionRow> {
+        self.editions.newest().map(|newest| row_of(newest.imprint()))
+    }
+
+    /// Renders, keeps and shows the edition of this row; `None` when the directory has moved on meanwhile, and so is no
+    /// longer what the row says.
+    async fn render(&self, row: EditionRow) -> Result<Option<Arc<Edition>>, PublishError> {
+        let EditionRow { number, published_at, revision, mark } = row;
+        let imprint = Imprint { number, published_at, revision, mark };
+        // A later edition of the same revision may have been stamped on profiles too.
+        let is_of_row = |position: Position| position == Position { revision, edition: number };
         // Usually a few profiles have changed, and the directory itself need not be read.
-        if let Some(base) = base {
-            let since = Position { revision: base.imprint().revision, edition: base.imprint().number };
-            if let Changed::Some(changes) = self.store.load_changed_since(since).await? {
-                if changes.position.revision != imprint.revision {
-                    return Ok(None);
-                }
-                let Changes { profiles, slugs, beats, outlets, .. } = *changes;
-                let changed = Directory::restore(profiles, slugs, beats, outlets);
-                if let Some(edition) =
-                    self.show(move |render| amend(imprint, &changed, render, &base)).await?
-                {
-                    return Ok(Some(edition));
-                }
+        let base = self.editions.newest().filter(|newest| newest.is_rendered_by(&*self.render));
+        if let Some(base) = base
+            && let Changed::Some(changes) = self.store.load_changed_since(row_of(base.imprint())).await?
+        {
+            if !is_of_row(changes.position) {
+                return Ok(None);
+            }
+            let Changes { profiles, slugs, beats, outlets, .. } = *changes;
+            let changed = Directory::restore(profiles, slugs, beats, outlets);
+            if let Some(edition) = self.show(move |render| amend(imprint, &changed, render, &base)).await? {
+                return Ok(Some(edition));
             }
         }
         let stored = self.store.load().await?;
-        if stored.revision != imprint.revision {
+        if !is_of_row(stored.position) {
             return Ok(None);
         }
         let previous = self.editions.newest();
@@ -215,6 +215,12 @@ impl Publisher {
 #[cfg(test)]
 #[path = "follow_tests.rs"]
 mod tests;
+
+/// What the store knows of an edition.
+fn row_of(imprint: &Imprint) -> EditionRow {
+    let Imprint { number, published_at, revision, mark } = *imprint;
+    EditionRow { number, published_at, revision, mark }
+}
 
 /// An error and its causes, in one line.
 pub(super) fn chain(error: &dyn std::error::Error) -> String {

@@ -131,14 +131,24 @@ async fn a_key_disappears_at_the_moment_it_expires() {
     let hour_before = moment(KEY_ENDS).plus_seconds(-3600);
     node.clock.advance(hour_before.seconds() - node.clock.now().seconds());
     assert!(publisher.catch_up().await.unwrap());
-    assert!(node.get("/v1/profiles/ada-ferris.json").await.1.contains("\"pgp\""));
+    let ada =
+        async || serde_json::from_str::<Value>(&node.get("/v1/profiles/ada-ferris.json").await.1).unwrap();
+    let before = ada().await;
+    assert!(before.to_string().contains("\"pgp\""));
 
     node.clock.advance(3599);
     assert!(!publisher.catch_up().await.unwrap());
     node.clock.advance(1);
     assert!(publisher.catch_up().await.unwrap());
-    assert!(!node.get("/v1/profiles/ada-ferris.json").await.1.contains("\"pgp\""));
+    let after = ada().await;
+    assert!(!after.to_string().contains("\"pgp\""));
     assert!(!publisher.catch_up().await.unwrap());
+    // Whoever asks what is new since an edition, or compares the dates of cards, hears of it.
+    assert_eq!((&before["since_edition"], &after["since_edition"]), (&json!(1), &json!(2)));
+    assert_eq!(after["updated_at"], json!(KEY_ENDS));
+    node.clock.advance(NEWEST_SECONDS);
+    assert!(publisher.catch_up().await.unwrap());
+    assert_eq!(ada().await, after);
 }
 
 #[tokio::test]
@@ -164,11 +174,68 @@ async fn an_older_database_put_back_is_published_above_every_number_seen() {
     }
     // The other database has come to the same revision on another way.
     let other = node.store_with("put-back.sqlite", person("Nils Holm")).await;
-    let position = other.position().await.unwrap();
+    let position = other.standing().await.unwrap().position;
     assert_eq!((position.revision, position.edition), (node.newest().imprint().revision, 0));
     assert!(node.publisher(&other).catch_up().await.unwrap());
     assert_eq!((node.newest().imprint().number, node.names()), (4, vec!["Nils Holm".to_owned()]));
     assert!(!node.publisher(&other).catch_up().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_node_that_was_down_while_the_database_was_set_back_goes_on_from_what_it_holds() {
+    let node = Node::new();
+    let store = node.store_with("masthead.sqlite", person("Ada Ferris")).await;
+    node.publisher(&store).catch_up().await.unwrap();
+    let file = |name: &str| node.folder.path().join(name);
+    store.backup(&file("copy.sqlite")).await.unwrap();
+    // What only this node has published: somebody who is to be forgotten, under revision and edition 2.
+    node.import(&store, person("Lost Person")).await;
+    node.publisher(&store).catch_up().await.unwrap();
+    assert_eq!(node.names(), ["Ada Ferris", "Lost Person"]);
+
+    let store = node.store("copy.sqlite").await;
+    let other =
+        Node { folder: tempfile::tempdir().unwrap(), editions: Arc::default(), clock: node.clock.clone() };
+    for name in ["Nils Holm", "Zoe Nunez"] {
+        node.import(&store, person(name)).await;
+        other.publisher(&store).catch_up().await.unwrap();
+    }
+    // By revision and number alone, its edition of the past that was undone could be the base of the newest.
+    let (base, newest) = (*node.newest().imprint(), *other.newest().imprint());
+    assert!(base.revision < newest.revision && base.number < newest.number);
+    assert!(node.publisher(&store).catch_up().await.unwrap());
+    assert_eq!(node.names(), ["Ada Ferris", "Nils Holm", "Zoe Nunez"]);
+    // To its readers everybody is new, and the other node follows.
+    let number = node.newest().imprint().number;
+    assert!(number > newest.number);
+    let (_, ada) = node.get("/v1/profiles/ada-ferris.json").await;
+    assert!(ada.contains(&format!("\"since_edition\":{number}")), "{ada}");
+    assert!(other.publisher(&store).catch_up().await.unwrap());
+    assert_eq!(other.newest().sha256(), node.newest().sha256());
+    assert!(!node.publisher(&store).catch_up().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_database_set_back_and_grown_to_the_same_numbers_is_not_taken_for_the_same() {
+    let node = Node::new();
+    let store = node.store_with("masthead.sqlite", person("Ada Ferris")).await;
+    node.publisher(&store).catch_up().await.unwrap();
+    store.backup(&node.folder.path().join("copy.sqlite")).await.unwrap();
+    node.import(&store, person("Lost Person")).await;
+    node.publisher(&store).catch_up().await.unwrap();
+
+    let store = node.store("copy.sqlite").await;
+    let other =
+        Node { folder: tempfile::tempdir().unwrap(), editions: Arc::default(), clock: node.clock.clone() };
+    node.import(&store, person("Nils Holm")).await;
+    other.publisher(&store).catch_up().await.unwrap();
+    let (mine, theirs) = (*node.newest().imprint(), *other.newest().imprint());
+    assert_eq!((mine.number, mine.revision), (theirs.number, theirs.revision));
+    assert!(node.publisher(&store).catch_up().await.unwrap());
+    assert_eq!(
+        (node.newest().imprint().number, node.names()),
+        (3, vec!["Ada Ferris".into(), "Nils Holm".into()])
+    );
 }
 
 #[tokio::test]

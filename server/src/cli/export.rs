@@ -69,6 +69,7 @@ impl Export {
                 number: latest.as_ref().map_or(0, |row| row.number),
                 published_at: latest.as_ref().map_or(now, |row| row.published_at),
                 revision: stored.revision,
+                mark: latest.as_ref().map_or(0, |row| row.mark),
             };
             let edition = Arc::new(build(imprint, &stored.directory, &renderer, None));
             edition.pieces(self.format.document()).flatten().collect()

@@ -23,7 +23,7 @@ use super::{Document, Edition, Imprint, Place};
 pub const FILE_NAME: &str = "edition";
 
 /// The first octets of the file. The number changes with the layout; an older file is then rendered anew.
-const MAGIC: &[u8; 20] = b"masthead edition 03\n";
+const MAGIC: &[u8; 20] = b"masthead edition 04\n";
 
 /// Why the kept edition cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -49,6 +49,8 @@ pub struct Imprint {
     pub published_at: Timestamp,
     /// The directory's revision that it shows.
     pub revision: u64,
+    /// Tells it from an edition of the same number in a past that was undone.
+    pub mark: i64,
 }
 
 impl Imprint {

@@ -45,7 +45,7 @@ impl Render for Plain {
 }
 
 fn imprint(number: u64) -> Imprint {
-    Imprint { number, published_at: NOW, revision: number }
+    Imprint { number, published_at: NOW, revision: number, mark: 0 }
 }
 
 fn id(person: usize) -> ProfileId {

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use directory::channel::OpenPgpKey;
 use directory::{
     Beat, BeatSlug, Bio, Channel, ChannelId, ChannelKind, ChannelValue, ExternalId, ExternalSystem, Label,
     Language, Name, Note, Outlet, Profile, ProfileId, Pronouns, Slug, SlugUse, Timestamp, Title, Uid,
@@ -39,6 +40,12 @@ pub(super) fn contents(rows: &DirectoryRows) -> Result<Contents, CorruptRow> {
 /// A number that both databases hold signed and that is never negative.
 pub(super) fn number(table: &'static str, column: &'static str, value: i64) -> Result<u64, CorruptRow> {
     u64::try_from(value).map_err(|_| CorruptRow { table, row: "1".to_owned(), column })
+}
+
+/// When a stored key expires, or 0 if it never does; nothing for what is no key.
+pub(super) fn key_ends(value: &str) -> Option<i64> {
+    let key = OpenPgpKey::parse(value).ok()?;
+    Some(key.expires_at().map_or(0, Timestamp::seconds))
 }
 
 /// The rows that belong to one profile, in order.

@@ -31,8 +31,9 @@ pub use postgres::PostgresStore;
 pub use sqlite::SqliteStore;
 
 use crate::config::Database;
+use crate::secret::Random;
 use from_rows::Contents;
-use rows::{DirectoryRows, EditionNumberRow, Everything, StandingRow};
+use rows::{DirectoryRows, EditionNumberRow, Everything, PositionRow, StandingRow};
 
 /// An open database. Clones share its connections.
 #[derive(Clone)]
@@ -50,6 +51,15 @@ pub struct Position {
     pub revision: u64,
     /// The number of the newest edition, or 0.
     pub edition: u64,
+}
+
+/// Where a directory stands, and the edition that shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where the directory stands.
+    pub position: Position,
+    /// The newest edition. A database that was restored may know no more of it than its number.
+    pub newest: Option<EditionRow>,
 }
 
 /// The whole directory, as it stood at one moment.
@@ -82,7 +92,7 @@ impl fmt::Display for Summary {
 pub enum Changed {
     /// These are new or different, and nothing else is.
     Some(Box<Changes>),
-    /// A backup was restored meanwhile: everything may be different.
+    /// A backup was restored meanwhile, or the database was set back: everything may be different.
     Everything(Box<Stored>),
 }
 
@@ -118,6 +128,8 @@ pub struct EditionRow {
     pub published_at: Timestamp,
     /// The directory's revision that it shows.
     pub revision: u64,
+    /// Drawn at random. A database that was set back gives its numbers out again; no two editions share this too.
+    pub mark: i64,
 }
 
 /// Runs the same query on whichever database this is, in a task of its own.
@@ -179,9 +191,10 @@ impl Store {
     }
 
     /// Where the directory stands: one row, cheap enough to ask for every second.
-    pub async fn position(&self) -> Result<Position, ReadError> {
-        let standing = detached!(self, pool in readers, queries => queries::reading::position(&pool))?;
-        position(&standing)
+    pub async fn standing(&self) -> Result<Standing, ReadError> {
+        let row = detached!(self, pool in readers, queries => queries::reading::position(&pool))?;
+        let PositionRow { revision, edition: number, newest } = row;
+        Ok(Standing { position: position(revision, number)?, newest: newest.as_ref().map(edition) })
     }
 
     /// The whole directory.
@@ -190,16 +203,16 @@ impl Store {
         stored(&standing, &rows)
     }
 
-    /// What became of the directory since `since`.
-    pub async fn load_changed_since(&self, since: Position) -> Result<Changed, ReadError> {
-        let (revision, edition) = (to_rows::number(since.revision), to_rows::number(since.edition));
-        let (standing, rows) =
-            detached!(self, pool in readers, queries => queries::reading::since(&pool, revision, edition))?;
-        if standing.replaced_revision > revision {
+    /// What became of the directory since an edition was made of it.
+    pub async fn load_changed_since(&self, since: EditionRow) -> Result<Changed, ReadError> {
+        let since = to_rows::edition(since);
+        let (standing, rows, goes_on) =
+            detached!(self, pool in readers, queries => queries::reading::since(&pool, since))?;
+        if !goes_on {
             return Ok(Changed::Everything(Box::new(stored(&standing, &rows)?)));
         }
         let Contents { profiles, slugs, beats, outlets } = from_rows::contents(&rows)?;
-        let position = position(&standing)?;
+        let position = position(standing.revision, standing.edition)?;
         Ok(Changed::Some(Box::new(Changes { position, profiles, slugs, beats, outlets })))
     }
 
@@ -222,12 +235,25 @@ impl Store {
         Ok(committed.unsigned_abs())
     }
 
-    /// Makes the next edition's row, with a number above every earlier one's and above `floor`, the highest
-    /// number that this node has seen: a restored database goes on above it.
-    pub async fn next_edition(&self, floor: u64, at: Timestamp) -> Result<EditionRow, CommitError> {
-        let (floor, at) = (to_rows::number(floor), at.seconds());
-        let row = detached!(self, pool in writer, queries => queries::editions::next(&pool, floor, at))?;
+    /// Makes the next edition's row, with a number above every earlier one's and above that of `seen`, the newest
+    /// that this node has shown: a database that was set back goes on above it, and every profile is then new to
+    /// readers.
+    pub async fn next_edition(
+        &self,
+        seen: Option<EditionRow>,
+        at: Timestamp,
+    ) -> Result<EditionRow, CommitError> {
+        let (seen, at) = (seen.map(to_rows::edition), at.seconds());
+        let mark = i64::from_be_bytes(Random::system().octets());
+        let row = detached!(self, pool in writer, queries => queries::editions::next(&pool, seen, at, mark))?;
         Ok(edition(&row))
+    }
+
+    /// Whether readers of `seen` are told of all that is different now: it was made from what this database holds,
+    /// or else every profile has been stamped with a later edition.
+    pub async fn goes_on_from(&self, seen: EditionRow) -> Result<bool, ReadError> {
+        let seen = to_rows::edition(seen);
+        Ok(detached!(self, pool in readers, queries => queries::editions::goes_on_from(&pool, seen))?)
     }
 
     /// The newest edition, if there was one yet.
@@ -274,16 +300,16 @@ async fn detach<T: Send + 'static>(work: impl Future<Output = T> + Send + 'stati
     }
 }
 
-fn position(standing: &StandingRow) -> Result<Position, ReadError> {
+fn position(revision: i64, edition: i64) -> Result<Position, ReadError> {
     Ok(Position {
-        revision: from_rows::number("directory", "revision", standing.revision)?,
-        edition: from_rows::number("directory", "edition", standing.edition)?,
+        revision: from_rows::number("directory", "revision", revision)?,
+        edition: from_rows::number("directory", "edition", edition)?,
     })
 }
 
 fn stored(standing: &StandingRow, rows: &DirectoryRows) -> Result<Stored, ReadError> {
     let Contents { profiles, slugs, beats, outlets } = from_rows::contents(rows)?;
-    let position = position(standing)?;
+    let position = position(standing.revision, standing.edition)?;
     let directory = Directory::restore(profiles, slugs, beats, outlets);
     Ok(Stored { position, revision: position.revision, directory })
 }
@@ -294,5 +320,6 @@ fn edition(row: &EditionNumberRow) -> EditionRow {
         number: row.number.unsigned_abs(),
         published_at: Timestamp::from_seconds(row.published_at),
         revision: row.revision.unsigned_abs(),
+        mark: row.mark,
     }
 }

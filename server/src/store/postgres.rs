@@ -31,8 +31,10 @@ const TAKE_TURN: Option<&str> = Some(sql::POSTGRES_TAKE_TURN);
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 
 /// The migrations, oldest first: version, name, statements.
-pub(super) const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "0001_directory", include_str!("../../../migrations/postgres/0001_directory.sql"))];
+pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "0001_directory", include_str!("../../../migrations/postgres/0001_directory.sql")),
+    (2, "0002_editions", include_str!("../../../migrations/postgres/0002_editions.sql")),
+];
 
 /// Reads are rare and commits queue behind one row; more connections would only wait together.
 const CONNECTIONS: u32 = 5;

@@ -50,7 +50,7 @@ rows! {
     ConsentRow { profile_id: String, topic: String, recorded_at: i64 }
     ExternalIdRow { profile_id: String, system: String, external_id: String }
     SlugRow { slug: String, profile_id: String, answers: String, changed_revision: i64 }
-    EditionNumberRow { number: i64, published_at: i64, revision: i64 }
+    EditionNumberRow { number: i64, published_at: i64, revision: i64, mark: i64 }
     HistoryRow {
         revision: i64,
         place: i64,
@@ -74,6 +74,13 @@ pub(super) struct DirectoryRows {
     pub(super) consents: Vec<ConsentRow>,
     pub(super) external_ids: Vec<ExternalIdRow>,
     pub(super) slugs: Vec<SlugRow>,
+}
+
+/// Where the directory stands, with its newest edition, which a restored backup may lack.
+pub(super) struct PositionRow {
+    pub(super) revision: i64,
+    pub(super) edition: i64,
+    pub(super) newest: Option<EditionNumberRow>,
 }
 
 /// What one commit writes.

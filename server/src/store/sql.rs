@@ -7,6 +7,14 @@ select revision, edition, published_at, replaced_revision
   from directory
  where id = 1";
 
+/// The same, with the edition of that number.
+pub(super) const POSITION: &str = "\
+select directory.revision as directory_revision, directory.edition, editions.number, editions.published_at,
+       editions.revision, editions.mark
+  from directory
+  left join editions on editions.number = directory.edition
+ where directory.id = 1";
+
 /// The first statement of a commit: whoever started from an older revision finds no row.
 pub(super) const REVISION_ADVANCE: &str = "\
 update directory
@@ -26,20 +34,26 @@ update directory
    set edition = case when edition > $1 then edition else $1 end + 1,
        published_at = case when published_at < $2 then $2 else published_at + 1 end
  where id = 1
-returning edition as number, published_at, revision";
+returning edition as number, published_at, revision, cast($3 as bigint) as mark";
 
 pub(super) const EDITION_INSERT: &str = "\
-insert into editions (number, published_at, revision)
-values ($1, $2, $3)";
+insert into editions (number, published_at, revision, mark)
+values ($1, $2, $3, $4)";
+
+/// Whether an edition was made from what this database holds, and not in a past that was undone.
+pub(super) const EDITION_KNOWN: &str = "\
+select count(*) as found
+  from editions
+ where number = $1 and published_at = $2 and revision = $3 and mark = $4";
 
 pub(super) const EDITION_LATEST: &str = "\
-select number, published_at, revision
+select number, published_at, revision, mark
   from editions
  order by number desc
  limit 1";
 
 pub(super) const EDITIONS_AFTER: &str = "\
-select number, published_at, revision
+select number, published_at, revision, mark
   from editions
  where number > $1
  order by number";
@@ -49,6 +63,34 @@ pub(super) const PROFILES_STAMP: &str = "\
 update profiles
    set since_edition = $1
  where since_edition is null and status <> 'draft'";
+
+/// Keys whose end has not been worked out since they were written.
+pub(super) const KEYS_UNDATED: &str = "\
+select id, value
+  from channels
+ where kind = 'pgp' and expires_at is null
+ order by id";
+
+pub(super) const KEY_DATE: &str = "\
+update channels
+   set expires_at = $2
+ where id = $1";
+
+/// The profiles of which a key disappeared after one moment and until another. A profile that can be reached by no
+/// other channel shows none, and so loses none: it must not be told apart from one that is paused.
+pub(super) const PROFILES_STAMP_EXPIRED: &str = "\
+update profiles
+   set since_edition = $1
+ where status = 'listed'
+   and id in (select profile_id from channels
+               where expires_at > $2 and expires_at <= $3 and kind = 'pgp' and visibility <> 'hidden')
+   and id in (select profile_id from channels where kind <> 'pgp' and visibility <> 'hidden')";
+
+/// How many profiles claim to look as they did in an edition.
+pub(super) const PROFILES_SINCE: &str = "\
+select count(*) as found
+  from profiles
+ where since_edition <= $1";
 
 pub(super) const PROFILES_UNSTAMP: &str = "\
 update profiles
@@ -286,13 +328,19 @@ pub(super) const SQLITE_BACKUP: &str = "vacuum into $1";
 #[cfg(test)]
 pub(super) const EVERYWHERE: &[(&str, &str)] = &[
     ("STANDING", STANDING),
+    ("POSITION", POSITION),
     ("REVISION_ADVANCE", REVISION_ADVANCE),
     ("STANDING_REPLACE", STANDING_REPLACE),
     ("EDITION_ADVANCE", EDITION_ADVANCE),
     ("EDITION_INSERT", EDITION_INSERT),
+    ("EDITION_KNOWN", EDITION_KNOWN),
     ("EDITION_LATEST", EDITION_LATEST),
     ("EDITIONS_AFTER", EDITIONS_AFTER),
     ("PROFILES_STAMP", PROFILES_STAMP),
+    ("KEYS_UNDATED", KEYS_UNDATED),
+    ("KEY_DATE", KEY_DATE),
+    ("PROFILES_STAMP_EXPIRED", PROFILES_STAMP_EXPIRED),
+    ("PROFILES_SINCE", PROFILES_SINCE),
     ("PROFILES_UNSTAMP", PROFILES_UNSTAMP),
     ("BEAT_WRITE", BEAT_WRITE),
     ("BEATS_CHANGED", BEATS_CHANGED),

@@ -34,8 +34,10 @@ const TAKE_TURN: Option<&str> = None;
 const BEGIN_READ: &str = "begin";
 
 /// The migrations, oldest first: version, name, statements.
-pub(super) const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "0001_directory", include_str!("../../../migrations/sqlite/0001_directory.sql"))];
+pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "0001_directory", include_str!("../../../migrations/sqlite/0001_directory.sql")),
+    (2, "0002_editions", include_str!("../../../migrations/sqlite/0002_editions.sql")),
+];
 
 const READERS: u32 = 4;
 /// How long a writer waits for one in another process.

@@ -5,16 +5,26 @@ use std::collections::HashMap;
 use directory::{Applied, Change, Profile, ProfileId, Slug, SlugUse, Timestamp};
 use serde::Serialize;
 
-use super::Accepted;
 use super::error::{CommitError, Conflict};
 use super::rows::{
-    Batch, BeatRow, ChannelRow, ConsentRow, DirectoryRows, ExternalIdRow, HistoryRow, OutletRow,
-    ProfileBeatRow, ProfileLanguageRow, ProfileOutletRow, ProfileRow, SlugRow,
+    Batch, BeatRow, ChannelRow, ConsentRow, DirectoryRows, EditionNumberRow, ExternalIdRow, HistoryRow,
+    OutletRow, ProfileBeatRow, ProfileLanguageRow, ProfileOutletRow, ProfileRow, SlugRow,
 };
+use super::{Accepted, EditionRow};
 
 /// A number of ours, as both databases hold it.
 pub(super) fn number(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// An edition's row.
+pub(super) fn edition(edition: EditionRow) -> EditionNumberRow {
+    EditionNumberRow {
+        number: number(edition.number),
+        published_at: edition.published_at.seconds(),
+        revision: number(edition.revision),
+        mark: edition.mark,
+    }
 }
 
 /// The rows of changes that become revision `revision` together. A profile that several of them change is

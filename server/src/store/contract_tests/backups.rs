@@ -19,7 +19,7 @@ super::contract!(
 
 async fn a_backup_restores_into_either_database(place: Place) {
     let mut newsroom = Newsroom::filled(place.open().await).await;
-    newsroom.store.next_edition(0, now()).await.unwrap();
+    newsroom.store.next_edition(None, now()).await.unwrap();
     newsroom.submit(vec![Change::Publish { profile: id(3) }]).await.unwrap();
     let file = place.file("backup");
     newsroom.store.backup(&file).await.unwrap();
@@ -70,24 +70,26 @@ async fn a_database_that_holds_something_is_replaced_only_by_force(place: Place)
 
 async fn numbers_go_on_above_what_anybody_has_seen(place: Place) {
     let mut newsroom = Newsroom::filled(place.open().await).await;
-    newsroom.store.next_edition(0, now()).await.unwrap();
+    let first = newsroom.store.next_edition(None, now()).await.unwrap();
     let file = place.file("backup");
     newsroom.store.backup(&file).await.unwrap();
     newsroom.submit(vec![Change::Withdraw { profile: id(1) }]).await.unwrap();
-    let last = newsroom.store.next_edition(0, now()).await.unwrap();
-    let before = newsroom.store.position().await.unwrap();
+    let last = newsroom.store.next_edition(None, now()).await.unwrap();
+    let before = newsroom.store.standing().await.unwrap().position;
     assert_eq!(before, Position { revision: 2, edition: 2 });
     Store::restore(&file, &place.database(), true).await.unwrap();
-    let after = newsroom.store.position().await.unwrap();
+    let after = newsroom.store.standing().await.unwrap().position;
     assert_eq!(after.edition, 2);
     // A node may have seen commits that neither the backup nor this database knows of.
     assert!(after.revision > before.revision + 1_000);
-    let everything = newsroom.store.load_changed_since(before).await.unwrap();
-    assert!(matches!(everything, Changed::Everything(stored) if stored.directory.profiles().len() == 3));
-    let next = newsroom.store.next_edition(0, now()).await.unwrap();
+    for shown in [first, last] {
+        let everything = newsroom.store.load_changed_since(shown).await.unwrap();
+        assert!(matches!(everything, Changed::Everything(stored) if stored.directory.profiles().len() == 3));
+    }
+    let next = newsroom.store.next_edition(Some(last), now()).await.unwrap();
     assert_eq!((next.number, next.revision), (3, after.revision));
     assert!(next.published_at > last.published_at);
-    let nothing = newsroom.store.load_changed_since(Position { edition: 3, ..after }).await.unwrap();
+    let nothing = newsroom.store.load_changed_since(next).await.unwrap();
     assert!(matches!(nothing, Changed::Some(changes) if changes.profiles.is_empty()));
 }
 

@@ -1,22 +1,28 @@
 //! Editions: numbers and moments that only grow.
 
+use directory::{Change, ChannelKind, Directory, NewChannel, NewProfile, Timestamp, Visibility};
+
 use super::place::Place;
-use super::samples::{Newsroom, add, id, now, person};
-use directory::Change;
+use super::samples::{KEY_THAT_ENDS, Newsroom, add, channel, id, now, person};
+use crate::store::{Changed, EditionRow, Store};
 
 super::contract!(
     numbers_and_moments_only_grow,
     an_edition_is_stamped_on_what_it_is_the_first_to_show,
     many_nodes_number_no_edition_twice,
+    a_past_that_was_undone_is_not_gone_on_from,
+    readers_of_a_past_that_was_undone_are_told_of_everybody,
+    a_key_that_expires_is_stamped_on_its_profile_and_on_no_other,
+    keys_written_by_an_older_program_are_dated_too,
 );
 
 async fn numbers_and_moments_only_grow(place: Place) {
     let store = place.open().await;
     assert_eq!(store.latest_edition().await.unwrap(), None);
-    let first = store.next_edition(0, now()).await.unwrap();
-    let second = store.next_edition(0, now().plus_seconds(-3_600)).await.unwrap();
-    let third = store.next_edition(40, now().plus_seconds(60)).await.unwrap();
-    let fourth = store.next_edition(3, now().plus_seconds(60)).await.unwrap();
+    let first = store.next_edition(None, now()).await.unwrap();
+    let second = store.next_edition(None, now().plus_seconds(-3_600)).await.unwrap();
+    let third = store.next_edition(Some(row(40)), now().plus_seconds(60)).await.unwrap();
+    let fourth = store.next_edition(Some(row(3)), now().plus_seconds(60)).await.unwrap();
     assert_eq!([first.number, second.number, third.number, fourth.number], [1, 2, 41, 42]);
     assert_eq!(first.published_at, now());
     assert_eq!(
@@ -26,19 +32,19 @@ async fn numbers_and_moments_only_grow(place: Place) {
     );
     assert_eq!(fourth.published_at, now().plus_seconds(61));
     assert_eq!(store.latest_edition().await.unwrap(), Some(fourth));
-    assert_eq!(store.position().await.unwrap().edition, 42);
+    assert_eq!(store.standing().await.unwrap().position.edition, 42);
 }
 
 async fn an_edition_is_stamped_on_what_it_is_the_first_to_show(place: Place) {
     let mut newsroom = Newsroom::filled(place.open().await).await;
     newsroom.submit(vec![add(person(4, "Zoe Neri"))]).await.unwrap();
-    let first = newsroom.store.next_edition(0, now()).await.unwrap();
+    let first = newsroom.store.next_edition(None, now()).await.unwrap();
     assert_eq!(first.revision, 2);
     let mut newsroom = Newsroom::begin(newsroom.store).await;
-    let since = |newsroom: &Newsroom, number| newsroom.directory.profile(&id(number)).unwrap().since_edition;
+    let since = |newsroom: &Newsroom, number| since(&newsroom.directory, number);
     assert_eq!([1, 2, 3, 4].map(|number| since(&newsroom, number)), [Some(1), Some(1), Some(1), None]);
     newsroom.submit(vec![Change::Publish { profile: id(3) }]).await.unwrap();
-    newsroom.store.next_edition(0, now()).await.unwrap();
+    newsroom.store.next_edition(None, now()).await.unwrap();
     let newsroom = Newsroom::begin(newsroom.store).await;
     assert_eq!([1, 3, 4].map(|number| since(&newsroom, number)), [Some(1), Some(2), None]);
 }
@@ -48,7 +54,7 @@ async fn many_nodes_number_no_edition_twice(place: Place) {
     let nodes: Vec<_> = (0..40)
         .map(|node: usize| {
             let store = stores[node % 2].clone();
-            tokio::spawn(async move { store.next_edition(0, now()).await.unwrap() })
+            tokio::spawn(async move { store.next_edition(None, now()).await.unwrap() })
         })
         .collect();
     let mut editions = Vec::new();
@@ -58,4 +64,121 @@ async fn many_nodes_number_no_edition_twice(place: Place) {
     editions.sort_by_key(|edition| edition.number);
     assert!(editions.iter().map(|edition| edition.number).eq(1..=40));
     assert!(editions.windows(2).all(|pair| pair[0].published_at < pair[1].published_at));
+}
+
+/// An edition of nobody's.
+fn row(number: u64) -> EditionRow {
+    EditionRow { number, published_at: now(), revision: 1, mark: 7 }
+}
+
+fn since(directory: &Directory, number: u32) -> Option<u64> {
+    directory.profile(&id(number)).unwrap().since_edition
+}
+
+async fn directory(store: &Store) -> Directory {
+    store.load().await.unwrap().directory
+}
+
+/// Two commits and an edition, and the same again after the database was set back to before them.
+async fn set_back(place: &Place) -> (Store, EditionRow, EditionRow, EditionRow) {
+    let mut newsroom = Newsroom::filled(place.open().await).await;
+    let before = newsroom.store.next_edition(None, now()).await.unwrap();
+    let file = place.file("before");
+    newsroom.store.backup(&file).await.unwrap();
+    newsroom.submit(vec![Change::Withdraw { profile: id(1) }]).await.unwrap();
+    let undone = newsroom.store.next_edition(Some(before), now()).await.unwrap();
+    place.set_back(&newsroom.store, &file).await;
+    let mut newsroom = Newsroom::begin(newsroom.store).await;
+    newsroom.submit(vec![Change::Withdraw { profile: id(3) }]).await.unwrap();
+    let instead = newsroom.store.next_edition(Some(before), now()).await.unwrap();
+    assert_eq!((undone.number, undone.revision), (instead.number, instead.revision));
+    assert_eq!(undone.published_at, instead.published_at);
+    (newsroom.store, before, undone, instead)
+}
+
+async fn a_past_that_was_undone_is_not_gone_on_from(place: Place) {
+    let (store, before, undone, instead) = set_back(&place).await;
+    assert_eq!(store.standing().await.unwrap().newest, Some(instead));
+    for known in [before, instead] {
+        assert!(store.goes_on_from(known).await.unwrap());
+        assert!(matches!(store.load_changed_since(known).await.unwrap(), Changed::Some(_)));
+    }
+    assert!(!store.goes_on_from(undone).await.unwrap());
+    let Changed::Everything(stored) = store.load_changed_since(undone).await.unwrap() else {
+        panic!("the first profile is listed, and nothing since that edition says so");
+    };
+    assert_eq!(stored.directory.profiles().len(), 3);
+}
+
+async fn readers_of_a_past_that_was_undone_are_told_of_everybody(place: Place) {
+    let (store, before, undone, instead) = set_back(&place).await;
+    // Who only saw what is still so hears of what has changed, as ever.
+    let told = store.next_edition(Some(instead), now()).await.unwrap();
+    let directory = self::directory(&store).await;
+    let expected = [before.number, before.number, instead.number].map(Some);
+    assert_eq!([1, 2, 3].map(|number| since(&directory, number)), expected);
+    let next = store.next_edition(Some(undone), now()).await.unwrap();
+    assert_eq!(next.number, told.number + 1);
+    let directory = self::directory(&store).await;
+    assert_eq!([1, 2, 3].map(|number| since(&directory, number)), [Some(next.number); 3]);
+    // That is enough for whoever else saw it.
+    assert!(store.goes_on_from(undone).await.unwrap());
+    let last = store.next_edition(Some(undone), now()).await.unwrap();
+    assert_eq!(since(&self::directory(&store).await, 1), Some(last.number - 1));
+}
+
+/// Somebody with a key that ends at the first moment of 2027.
+fn with_key(number: u32, name: &str, of: Visibility, others: Visibility) -> NewProfile {
+    let key = channel(10 * number, ChannelKind::Pgp, KEY_THAT_ENDS);
+    let other = channel(10 * number + 1, ChannelKind::SignalUsername, "someone.42");
+    let channels = vec![NewChannel { visibility: of, ..key }, NewChannel { visibility: others, ..other }];
+    NewProfile { channels, ..person(number, name) }
+}
+
+fn key_ends() -> Timestamp {
+    Timestamp::parse_rfc3339("2027-01-01T00:00:00Z").unwrap()
+}
+
+async fn with_keys(place: &Place) -> (Store, EditionRow) {
+    let mut newsroom = Newsroom::filled(place.open().await).await;
+    let people = [
+        with_key(4, "Zoe Neri", Visibility::Profile, Visibility::Listed),
+        with_key(5, "Omar Diaz", Visibility::Hidden, Visibility::Listed),
+        with_key(6, "Lena Roth", Visibility::Listed, Visibility::Listed),
+        with_key(7, "Kofi Ades", Visibility::Listed, Visibility::Listed),
+    ];
+    let mut changes: Vec<_> = people.into_iter().map(add).collect();
+    changes.extend([4, 5, 6, 7].map(|number| Change::Publish { profile: id(number) }));
+    changes.push(Change::Pause { profile: id(6), until: None });
+    let last = channel(71, ChannelKind::SignalUsername, "someone.42").id;
+    changes.push(Change::HideChannel { profile: id(7), channel: last });
+    newsroom.submit(changes).await.unwrap();
+    let first = newsroom.store.next_edition(None, key_ends().plus_seconds(-1)).await.unwrap();
+    (newsroom.store, first)
+}
+
+async fn a_key_that_expires_is_stamped_on_its_profile_and_on_no_other(place: Place) {
+    let (store, first) = with_keys(&place).await;
+    let all = |directory: &Directory| [1, 4, 5, 6, 7].map(|number| since(directory, number));
+    assert_eq!(all(&directory(&store).await), [Some(1); 5]);
+    let second = store.next_edition(Some(first), key_ends()).await.unwrap();
+    // A hidden key, a pause, and a profile that must look paused give no sign.
+    let expected = [1, 2, 1, 1, 1].map(Some);
+    assert_eq!(all(&directory(&store).await), expected);
+    let Changed::Some(changes) = store.load_changed_since(first).await.unwrap() else { panic!("it goes on") };
+    assert!(changes.profiles.iter().map(|profile| &profile.id).eq([&id(4)]));
+    store.next_edition(Some(second), key_ends().plus_seconds(1)).await.unwrap();
+    assert_eq!(all(&directory(&store).await), expected);
+}
+
+async fn keys_written_by_an_older_program_are_dated_too(place: Place) {
+    let (store, first) = with_keys(&place).await;
+    let undated = "update channels set expires_at = null";
+    place.tamper(undated, undated).await;
+    store.next_edition(Some(first), key_ends()).await.unwrap();
+    assert_eq!(since(&directory(&store).await, 4), Some(2));
+    assert_eq!(
+        place.count("select count(*) from channels where kind = 'pgp' and expires_at is null").await,
+        0
+    );
 }

@@ -1,7 +1,7 @@
 //! Where a test keeps its store: a folder of its own, or a PostgreSQL database of its own.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
 
@@ -11,7 +11,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::config::Database;
 use crate::secret::{Random, Secret};
-use crate::store::Store;
+use crate::store::replacing::Numbers;
+use crate::store::{Store, postgres, sqlite};
 
 /// A database that only one test uses.
 #[derive(Clone)]
@@ -86,6 +87,21 @@ impl Place {
                 connection.close().await.unwrap();
             }
         }
+    }
+
+    /// Puts a backup's rows in place of what the database holds, numbers and all, as whoever restores a database
+    /// without Masthead does.
+    pub(super) async fn set_back(&self, store: &Store, backup: &Path) {
+        let everything = sqlite::read_backup(backup).await.unwrap();
+        let replaced = match store {
+            Store::Sqlite(store) => {
+                sqlite::queries::replacing::replace(&store.writer, everything, true, Numbers::Keep).await
+            }
+            Store::Postgres(store) => {
+                postgres::queries::replacing::replace(&store.pool, everything, true, Numbers::Keep).await
+            }
+        };
+        assert!(replaced.is_ok());
     }
 
     /// The number that a statement of both dialects finds behind the store's back.

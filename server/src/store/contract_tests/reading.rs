@@ -16,9 +16,8 @@ super::contract!(
 
 async fn only_what_changed_is_read_again(place: Place) {
     let mut newsroom = Newsroom::filled(place.open().await).await;
-    newsroom.store.next_edition(0, now()).await.unwrap();
-    let before = newsroom.store.position().await.unwrap();
-    assert_eq!(before, Position { revision: 1, edition: 1 });
+    let before = newsroom.store.next_edition(None, now()).await.unwrap();
+    assert_eq!((before.revision, before.number), (1, 1));
     newsroom.submit(vec![beat("sport"), Change::Publish { profile: id(3) }]).await.unwrap();
     let Changed::Some(changes) = newsroom.store.load_changed_since(before).await.unwrap() else {
         panic!("nothing was replaced");
@@ -34,10 +33,9 @@ async fn only_what_changed_is_read_again(place: Place) {
         .slugs()
         .filter(|(_, used)| matches!(used, SlugUse::Current(owner) if *owner == id(3)));
     assert!(of_third.into_iter().all(|(slug, used)| changes.slugs.contains(&(slug.clone(), used.clone()))));
-    // The next edition is the first to show that profile as it is now, which is news to whoever stood before
-    // it.
-    newsroom.store.next_edition(0, now()).await.unwrap();
-    let Changed::Some(changes) = newsroom.store.load_changed_since(changes.position).await.unwrap() else {
+    // The next edition is the first to show that profile as it is now.
+    let next = newsroom.store.next_edition(Some(before), now()).await.unwrap();
+    let Changed::Some(changes) = newsroom.store.load_changed_since(before).await.unwrap() else {
         panic!("nothing was replaced");
     };
     assert_eq!(changes.position, Position { revision: 2, edition: 2 });
@@ -45,7 +43,7 @@ async fn only_what_changed_is_read_again(place: Place) {
     let third = changes.profiles.iter().find(|profile| profile.id == id(3)).unwrap();
     assert_eq!(third.since_edition, Some(2));
     newsroom.submit(vec![add(person(4, "Zoe Neri"))]).await.unwrap();
-    let Changed::Some(changes) = newsroom.store.load_changed_since(changes.position).await.unwrap() else {
+    let Changed::Some(changes) = newsroom.store.load_changed_since(next).await.unwrap() else {
         panic!("nothing was replaced");
     };
     assert_eq!(seen(&changes.profiles), with_its_desk(&newsroom, 4));

@@ -27,6 +27,9 @@ fiyWIMq2cFdDs3WUsiWRVBLh7ws=
 -----END PGP PUBLIC KEY BLOCK-----
 ";
 
+/// Ends at the first moment of 2027.
+pub(super) const KEY_THAT_ENDS: &str = include_str!("../../app/node_tests/ends-in-2027.asc");
+
 pub(super) fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-22T18:00:00Z").unwrap()
 }

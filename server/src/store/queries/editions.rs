@@ -1,36 +1,108 @@
 //! Numbering editions.
 
 use super::super::Db;
-use super::tables::{Stored as _, read_all};
-use super::{ATTEMPTS, begin_write};
+use super::tables::{Stored as _, read_all, standing};
+use super::{ATTEMPTS, Connection, begin_write};
 use crate::store::error::DatabaseError;
+use crate::store::from_rows::key_ends;
 use crate::store::rows::EditionNumberRow;
 use crate::store::sql;
 
-/// The next edition's number and moment, above `floor`, stamped on every profile that it is the first to
-/// show.
+/// The next edition's number and moment, above those of `seen`, the newest edition that this node has shown. It is
+/// stamped on every profile that it is the first to show as it is: after an edit, after a key has expired since the
+/// edition before, and, where `seen` comes from a past that was undone, on all of them.
 pub(in crate::store) async fn next(
     pool: &sqlx::Pool<Db>,
-    floor: i64,
+    seen: Option<EditionNumberRow>,
     at: i64,
+    mark: i64,
 ) -> Result<EditionNumberRow, DatabaseError> {
     for _ in 1..ATTEMPTS {
-        match attempt(pool, floor, at).await {
+        match attempt(pool, seen.as_ref(), at, mark).await {
             Err(cause) if cause.asks_for_another_attempt() => {}
             decided => return decided,
         }
     }
-    attempt(pool, floor, at).await
+    attempt(pool, seen.as_ref(), at, mark).await
 }
 
-async fn attempt(pool: &sqlx::Pool<Db>, floor: i64, at: i64) -> Result<EditionNumberRow, DatabaseError> {
+async fn attempt(
+    pool: &sqlx::Pool<Db>,
+    seen: Option<&EditionNumberRow>,
+    at: i64,
+    mark: i64,
+) -> Result<EditionNumberRow, DatabaseError> {
     let mut transaction = begin_write(pool).await?;
-    let advance = sqlx::query(sql::EDITION_ADVANCE).bind(floor).bind(at);
+    let before = standing(&mut transaction).await?;
+    if let Some(seen) = seen
+        && !tells_readers_of(&mut transaction, seen).await?
+    {
+        sqlx::query(sql::PROFILES_UNSTAMP).execute(&mut *transaction).await?;
+    }
+    let floor = seen.map_or(0, |seen| seen.number);
+    let advance = sqlx::query(sql::EDITION_ADVANCE).bind(floor).bind(at).bind(mark);
     let edition = EditionNumberRow::read(&advance.fetch_one(&mut *transaction).await?)?;
     edition.write(&mut transaction, sql::EDITION_INSERT).await?;
     sqlx::query(sql::PROFILES_STAMP).bind(edition.number).execute(&mut *transaction).await?;
+    date_keys(&mut transaction).await?;
+    sqlx::query(sql::PROFILES_STAMP_EXPIRED)
+        .bind(edition.number)
+        .bind(before.published_at)
+        .bind(edition.published_at)
+        .execute(&mut *transaction)
+        .await?;
     transaction.commit().await?;
     Ok(edition)
+}
+
+/// Writes down when keys expire that were written since the last edition, by this program or an older one. A key that
+/// cannot be read is left for whoever reads the directory to complain of.
+async fn date_keys(connection: &mut Connection) -> Result<(), sqlx::Error> {
+    let undated: Vec<(String, String)> =
+        sqlx::query_as(sql::KEYS_UNDATED).fetch_all(&mut *connection).await?;
+    for (id, key) in undated {
+        let Some(end) = key_ends(&key) else { continue };
+        sqlx::query(sql::KEY_DATE).bind(id).bind(end).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Whether an edition was made from what this database holds.
+pub(super) async fn is_known(
+    connection: &mut Connection,
+    edition: &EditionNumberRow,
+) -> Result<bool, sqlx::Error> {
+    let found: i64 = sqlx::query_scalar(sql::EDITION_KNOWN)
+        .bind(edition.number)
+        .bind(edition.published_at)
+        .bind(edition.revision)
+        .bind(edition.mark)
+        .fetch_one(connection)
+        .await?;
+    Ok(found > 0)
+}
+
+/// Whether whoever has read an edition finds everything that is different now by the edition that each profile says
+/// it looks the same since.
+async fn tells_readers_of(
+    connection: &mut Connection,
+    edition: &EditionNumberRow,
+) -> Result<bool, sqlx::Error> {
+    if is_known(&mut *connection, edition).await? {
+        return Ok(true);
+    }
+    let claims: i64 =
+        sqlx::query_scalar(sql::PROFILES_SINCE).bind(edition.number).fetch_one(connection).await?;
+    Ok(claims == 0)
+}
+
+/// The same, of a database that nobody is about to write.
+pub(in crate::store) async fn goes_on_from(
+    pool: &sqlx::Pool<Db>,
+    edition: EditionNumberRow,
+) -> Result<bool, DatabaseError> {
+    let mut connection = pool.acquire().await?;
+    Ok(tells_readers_of(&mut connection, &edition).await?)
 }
 
 /// The newest edition, if there was one yet.

@@ -1,21 +1,28 @@
 //! Reading the directory, each time as it stood at one moment.
 
-use sqlx::Connection as _;
+use sqlx::{Connection as _, Row as _};
 
 use super::super::{BEGIN_READ, Db};
-use super::tables::{read_all, standing};
+use super::editions::is_known;
+use super::tables::{Stored as _, read_all, standing};
 use super::{Connection, Transaction};
 use crate::store::error::DatabaseError;
-use crate::store::rows::{DirectoryRows, Everything, StandingRow};
+use crate::store::rows::{DirectoryRows, EditionNumberRow, Everything, PositionRow, StandingRow};
 use crate::store::sql;
 
 /// Before the first revision and the first edition: everything has changed since.
 const EVER: i64 = -1;
 
 /// Where the directory stands.
-pub(in crate::store) async fn position(pool: &sqlx::Pool<Db>) -> Result<StandingRow, DatabaseError> {
+pub(in crate::store) async fn position(pool: &sqlx::Pool<Db>) -> Result<PositionRow, DatabaseError> {
     let mut connection = pool.acquire().await?;
-    Ok(standing(&mut connection).await?)
+    let row = sqlx::query(sql::POSITION).fetch_one(&mut *connection).await?;
+    let newest: Option<i64> = row.try_get("number")?;
+    Ok(PositionRow {
+        revision: row.try_get("directory_revision")?,
+        edition: row.try_get("edition")?,
+        newest: newest.map(|_| EditionNumberRow::read(&row)).transpose()?,
+    })
 }
 
 /// The whole directory.
@@ -29,21 +36,23 @@ pub(in crate::store) async fn whole(
     Ok((standing, rows))
 }
 
-/// What changed after a revision or was first shown after an edition; everything, if all was replaced since.
+/// What changed since an edition was made, and `true`; or everything, and `false`, if all was replaced since, or the
+/// edition was made in a past that this database does not have.
 pub(in crate::store) async fn since(
     pool: &sqlx::Pool<Db>,
-    revision: i64,
-    edition: i64,
-) -> Result<(StandingRow, DirectoryRows), DatabaseError> {
+    edition: EditionNumberRow,
+) -> Result<(StandingRow, DirectoryRows, bool), DatabaseError> {
     let mut transaction = pool.begin_with(BEGIN_READ).await?;
     let standing = standing(&mut transaction).await?;
-    let rows = if standing.replaced_revision > revision {
-        changed(&mut transaction, EVER, EVER).await?
+    let goes_on =
+        standing.replaced_revision <= edition.revision && is_known(&mut transaction, &edition).await?;
+    let rows = if goes_on {
+        changed(&mut transaction, edition.revision, edition.number).await?
     } else {
-        changed(&mut transaction, revision, edition).await?
+        changed(&mut transaction, EVER, EVER).await?
     };
     end(transaction).await?;
-    Ok((standing, rows))
+    Ok((standing, rows, goes_on))
 }
 
 /// Every row there is, unread: a backup also keeps what this program would refuse to show.

@@ -52,7 +52,7 @@ stored!(ProfileOutletRow: profile_id, place, outlet);
 stored!(ConsentRow: profile_id, topic, recorded_at);
 stored!(ExternalIdRow: profile_id, system, external_id);
 stored!(SlugRow: slug, profile_id, answers, changed_revision);
-stored!(EditionNumberRow: number, published_at, revision);
+stored!(EditionNumberRow: number, published_at, revision, mark);
 stored!(HistoryRow: revision, place, changed_at, actor, profile_id, change);
 
 /// Writes each row by the same statement.

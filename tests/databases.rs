@@ -41,12 +41,20 @@ fn reading_goes_on_without_the_database_even_after_a_restart() {
     let server = Server::demo_with(&[("DATABASE__URL", &database.url)]);
     let card = format!("/v1/profiles/{}.vcf", server.person());
     let before = server.get(&card);
+    let health = |server: &Server| {
+        let health = server.curl::<&str>(&format!("{}/healthz", server.admin), &[]);
+        (health.status, health.json()["status"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(health(&server), (200, "well".to_owned()));
     database.drop_now();
+    let told = (0..500).any(|_| health(&server) == (200, "reading only".to_owned()));
+    assert!(told, "nobody is told that editing does not work");
     let without = server.get(&card);
     assert_eq!((without.status, &without.body), (200, &before.body));
     let server = server.restart_with(&[("DATABASE__URL", &database.url)]);
     let restarted = server.get(&card);
     assert_eq!((restarted.status, &restarted.body), (200, &before.body));
+    assert_eq!(health(&server), (200, "reading only".to_owned()));
 }
 
 /// A database of a test's own, gone with it.

@@ -1,6 +1,8 @@
 //! What operators ask for, on the admin listener: whether the server is well, and its counters. Neither tells
 //! anything about people.
 
+mod following;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,6 +11,8 @@ use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
+
+pub use following::Following;
 
 use crate::clock::Clock;
 use crate::edition::Editions;
@@ -23,6 +27,7 @@ pub struct Admin {
     editions: Arc<Editions>,
     counters: Arc<Counters>,
     connections: Connections,
+    following: Arc<Following>,
     clock: Clock,
 }
 
@@ -32,9 +37,10 @@ impl Admin {
         editions: Arc<Editions>,
         counters: Arc<Counters>,
         connections: Connections,
+        following: Arc<Following>,
         clock: Clock,
     ) -> Self {
-        Self { editions, counters, connections, clock }
+        Self { editions, counters, connections, following, clock }
     }
 
     /// Every address of this side, mounted.
@@ -45,7 +51,8 @@ impl Admin {
             .otherwise(unknown, not_found)
     }
 
-    /// `/healthz`: 200 while readers get a valid edition, 503 while they do not.
+    /// `/healthz`: 200 while readers get a valid edition, 503 while they do not. A node whose database is away is
+    /// still worth sending readers to, so that only the body tells it from one that is well.
     fn health(&self, _asked: &Asked) -> Response {
         let edition = self.editions.newest();
         let now = self.clock.now();
@@ -54,11 +61,14 @@ impl Admin {
             Some(edition) if now > edition.imprint().valid_until() => {
                 (StatusCode::SERVICE_UNAVAILABLE, "stale")
             }
+            Some(_) if !self.following.works() => (StatusCode::OK, "reading only"),
             Some(_) => (StatusCode::OK, "well"),
         };
         let imprint = edition.as_ref().map(|edition| edition.imprint());
         let body = json!({
             "status": word,
+            "reading": status == StatusCode::OK,
+            "editing": self.following.works(),
             "edition": imprint.map(|imprint| imprint.number),
             "published_at": imprint.map(|imprint| imprint.published_at.rfc3339()),
             "valid_until": imprint.map(|imprint| imprint.valid_until().rfc3339()),
@@ -68,11 +78,14 @@ impl Admin {
 
     /// `/metrics`, in the text format of Prometheus.
     fn metrics(&self, _asked: &Asked) -> Response {
-        answer(
-            StatusCode::OK,
-            "text/plain; version=0.0.4; charset=utf-8",
-            self.counters.exposition() + &(self.connections)(),
-        )
+        let editing = format!(
+            "# HELP masthead_editing Whether the database answers and edits become public.\n\
+             # TYPE masthead_editing gauge\n\
+             masthead_editing {}\n",
+            u8::from(self.following.works())
+        );
+        let text = self.counters.exposition() + &(self.connections)() + &editing;
+        answer(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", text)
     }
 }
 

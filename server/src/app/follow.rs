@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use directory::Directory;
 
+use crate::admin::Following;
 use crate::clock::Clock;
 use crate::edition::{Edition, Editions, Imprint, NEWEST_SECONDS, Render, amend, build, kept};
 use crate::store::{Changed, Changes, CommitError, EditionRow, Position, ReadError, Standing, Store};
@@ -188,14 +189,21 @@ impl Publisher {
         Ok(Some(edition))
     }
 
+    /// Brings memory and disk up to what the store holds, and notes whether that was possible.
+    pub async fn look(&self, following: &Following) -> Result<bool, PublishError> {
+        let caught_up = self.catch_up().await;
+        following.note(caught_up.is_ok());
+        caught_up
+    }
+
     /// Follows the store for ever. A store that cannot be reached is reported once, and again when it is back.
-    pub async fn follow(self) {
+    pub async fn follow(self, following: &Following) {
         let mut interval = tokio::time::interval(FOLLOW_EVERY);
         interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut away = false;
         loop {
             interval.tick().await;
-            match self.catch_up().await {
+            match self.look(following).await {
                 Ok(_) if away => {
                     away = false;
                     tracing::info!("the database is back");

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tower_service::Service;
 
 use super::{PublishError, Publisher};
+use crate::admin::{Admin, Connections, Following};
 use crate::clock::Clock;
 use crate::config::Database;
 use crate::editing::{Actor, Editing};
@@ -21,7 +22,7 @@ use crate::http::{Keeps, routes};
 use crate::import::{self, Options};
 use crate::public::{Public, Renderer, Setting};
 use crate::secret::Random;
-use crate::store::Store;
+use crate::store::{ReadError, Store};
 use crate::telemetry::Counters;
 
 /// Ends at the first moment of 2027.
@@ -236,6 +237,56 @@ async fn a_database_set_back_and_grown_to_the_same_numbers_is_not_taken_for_the_
         (node.newest().imprint().number, node.names()),
         (3, vec!["Ada Ferris".into(), "Nils Holm".into()])
     );
+}
+
+#[tokio::test]
+async fn the_side_for_staff_says_whether_editing_works_from_the_next_look_on() {
+    let node = Node::new();
+    let following = Arc::new(Following::default());
+    let counters = Arc::new(Counters::for_routes(routes::ADMIN.iter().map(|route| route.name)));
+    let connections: Connections = Arc::new(String::new);
+    let ask = async |path: &str| {
+        let (counters, following) = (Arc::clone(&counters), Arc::clone(&following));
+        let (editions, connections) = (Arc::clone(&node.editions), Arc::clone(&connections));
+        let admin = Admin::new(editions, Arc::clone(&counters), connections, following, node.clock.clone());
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        let (head, body) = Arc::new(admin).router(counters).call(request).await.unwrap().into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        (head.status.as_u16(), String::from_utf8_lossy(&body).into_owned())
+    };
+    let health = async || {
+        let (status, body) = ask("/healthz").await;
+        let body: Value = serde_json::from_str(&body).unwrap();
+        (
+            status,
+            body["status"].as_str().unwrap().to_owned(),
+            body["reading"] == true,
+            body["editing"] == true,
+        )
+    };
+    assert_eq!(health().await, (503, "no edition".into(), false, false));
+    let store = node.store_with("masthead.sqlite", person("Ada Ferris")).await;
+    let publisher = node.publisher(&store);
+    publisher.look(&following).await.unwrap();
+    assert_eq!(health().await, (200, "well".into(), true, true));
+    assert!(ask("/metrics").await.1.contains("\nmasthead_editing 1\n"));
+
+    let (file, elsewhere) =
+        (node.folder.path().join("masthead.sqlite"), node.folder.path().join("elsewhere"));
+    std::fs::rename(&file, &elsewhere).unwrap();
+    let gone = publisher.look(&following).await.unwrap_err();
+    assert!(matches!(gone, PublishError::Read(ReadError::Moved)), "{gone}");
+    assert_eq!(health().await, (200, "reading only".into(), true, false));
+    assert!(ask("/metrics").await.1.contains("\nmasthead_editing 0\n"));
+    std::fs::rename(&elsewhere, &file).unwrap();
+    publisher.look(&following).await.unwrap();
+    assert_eq!(health().await, (200, "well".into(), true, true));
+
+    store.close().await;
+    publisher.look(&following).await.unwrap_err();
+    assert_eq!(health().await, (200, "reading only".into(), true, false));
+    node.clock.advance(VALID_SECONDS + 1);
+    assert_eq!(health().await, (503, "stale".into(), false, false));
 }
 
 #[tokio::test]

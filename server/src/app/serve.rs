@@ -11,7 +11,7 @@ use super::certificates::{Identities, IdentityError};
 use super::follow::chain;
 use super::signals::Signals;
 use super::{Addresses, DemoError, FolderError, PublishError, Publisher, SiteSettingError, connections};
-use crate::admin::Admin;
+use crate::admin::{Admin, Following};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::edition::{Edition, Editions, kept};
@@ -80,7 +80,11 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let (public_connections, admin_connections) = (ListenerCounts::default(), ListenerCounts::default());
     let connections =
         connections::exposition([("public", &public_connections), ("admin", &admin_connections)]);
-    let admin = Arc::new(Admin::new(editions, Arc::clone(&counters), connections, clock));
+    let following = Arc::new(Following::default());
+    // Whoever has opened the store has published from it.
+    following.note(opened.is_some());
+    let admin = Admin::new(editions, Arc::clone(&counters), connections, Arc::clone(&following), clock);
+    let admin = Arc::new(admin);
     let public_gate = gate(&public, addresses.public_authorities(&settings), &counters);
     let admin_gate = Gate::new(
         addresses.admin_authorities(&settings),
@@ -114,19 +118,19 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
         stopped(),
     ));
     announce(&addresses, &settings, identities.authority_file().as_deref());
-    let following = tokio::spawn(async move {
+    let publishing = tokio::spawn(async move {
         let store = match opened {
             Some(store) => store,
             None => publisher.open_patiently().await,
         };
-        publisher.publisher(store).follow().await;
+        publisher.publisher(store).follow(&following).await;
     });
     let watching = tokio::spawn(identities.watch());
 
     signals.told_to_stop(|| identities.reload()).await;
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
     stop.send_replace(true);
-    following.abort();
+    publishing.abort();
     watching.abort();
     let _ = tokio::join!(serving, serving_admin);
     Ok(())

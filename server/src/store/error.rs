@@ -146,6 +146,13 @@ pub enum ReadError {
     /// A row does not say what it should.
     #[error("a stored row is not valid")]
     Corrupt(#[from] CorruptRow),
+    /// The file that was opened does not stand at its place any more. Another that does is not opened instead: SQLite
+    /// would read the log of the first into it.
+    #[error(
+        "the database file was taken away, or another was put in its place, which only `masthead restore` may do \
+         while the server runs: stop it, and put the file and its log back together"
+    )]
+    Moved,
     /// The database did not answer.
     #[error("the database could not be read")]
     Database(#[from] DatabaseError),

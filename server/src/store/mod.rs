@@ -192,6 +192,11 @@ impl Store {
 
     /// Where the directory stands: one row, cheap enough to ask for every second.
     pub async fn standing(&self) -> Result<Standing, ReadError> {
+        if let Self::Sqlite(store) = self
+            && !store.is_in_place()
+        {
+            return Err(ReadError::Moved);
+        }
         let row = detached!(self, pool in readers, queries => queries::reading::position(&pool))?;
         let PositionRow { revision, edition: number, newest } = row;
         Ok(Standing { position: position(revision, number)?, newest: newest.as_ref().map(edition) })

@@ -6,7 +6,7 @@
 pub(super) mod queries;
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -53,7 +53,11 @@ pub struct SqliteStore {
     pub(super) readers: Pool<Db>,
     pub(super) writer: Pool<Db>,
     file: PathBuf,
+    opened: FileId,
 }
+
+/// Which file it is, whatever its name.
+type FileId = (u64, u64);
 
 /// Opens the file, making and migrating it as needed.
 pub(super) async fn open(file: &Path) -> Result<SqliteStore, OpenError> {
@@ -67,6 +71,7 @@ pub(super) async fn open(file: &Path) -> Result<SqliteStore, OpenError> {
     }
     queries::migrating::apply(&mut connection).await?;
     connection.close().await.map_err(refused)?;
+    let opened = identify(&metadata(file)?);
     drop(lock);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
@@ -76,7 +81,7 @@ pub(super) async fn open(file: &Path) -> Result<SqliteStore, OpenError> {
         .max_connections(READERS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_lazy_with(options(file).pragma("query_only", "on"));
-    Ok(SqliteStore { readers, writer, file: file.to_owned() })
+    Ok(SqliteStore { readers, writer, file: file.to_owned(), opened })
 }
 
 /// Whether there is a file.
@@ -141,6 +146,12 @@ pub(super) async fn write_backup(file: &Path, everything: Everything) -> Result<
 }
 
 impl SqliteStore {
+    /// Whether the file that was opened is still the one at its place. SQLite itself would go on with a file that was
+    /// deleted or replaced, and nobody else would see what it writes there.
+    pub(super) fn is_in_place(&self) -> bool {
+        std::fs::metadata(&self.file).is_ok_and(|metadata| identify(&metadata) == self.opened)
+    }
+
     /// Copies the database as it stands at one moment into a new file, while others read and write.
     pub(super) async fn copy(&self, to: &Path) -> Result<(), OpenError> {
         create(to)?;
@@ -204,6 +215,10 @@ fn metadata(file: &Path) -> Result<std::fs::Metadata, OpenError> {
         std::io::ErrorKind::NotFound => OpenError::Missing { path: file.to_owned() },
         _ => unusable(file, "read", cause),
     })
+}
+
+fn identify(metadata: &std::fs::Metadata) -> FileId {
+    (metadata.dev(), metadata.ino())
 }
 
 fn beside(file: &Path, suffix: &str) -> PathBuf {

@@ -1,6 +1,9 @@
 //! Reading the directory, each time as it stood at one moment.
 
+use std::time::Duration;
+
 use sqlx::{Connection as _, Row as _};
+use tokio::time::timeout;
 
 use super::super::{BEGIN_READ, Db};
 use super::editions::is_known;
@@ -10,13 +13,23 @@ use crate::store::error::DatabaseError;
 use crate::store::rows::{DirectoryRows, EditionNumberRow, Everything, PositionRow, StandingRow};
 use crate::store::sql;
 
+/// How long the database may take to say where it stands. The pool itself would try for much longer.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
+
 /// Before the first revision and the first edition: everything has changed since.
 const EVER: i64 = -1;
 
 /// Where the directory stands.
 pub(in crate::store) async fn position(pool: &sqlx::Pool<Db>) -> Result<PositionRow, DatabaseError> {
-    let mut connection = pool.acquire().await?;
-    let row = sqlx::query(sql::POSITION).fetch_one(&mut *connection).await?;
+    let late = || DatabaseError::new("it does not answer in time");
+    let mut connection = timeout(ANSWERS_WITHIN, pool.acquire()).await.map_err(|_elapsed| late())??;
+    let asked = timeout(ANSWERS_WITHIN, sqlx::query(sql::POSITION).fetch_one(&mut *connection)).await;
+    let Ok(row) = asked else {
+        // A machine that is gone never ends the connection: the pool would wait for it, and lack it.
+        drop(connection.detach());
+        return Err(late());
+    };
+    let row = row?;
     let newest: Option<i64> = row.try_get("number")?;
     Ok(PositionRow {
         revision: row.try_get("directory_revision")?,

@@ -9,3 +9,9 @@ alter table channels add column expires_at bigint;
 
 create index channels_undated on channels (id) where kind = 'pgp' and expires_at is null;
 create index channels_expiring on channels (expires_at) where expires_at is not null;
+
+-- Taking a profile out asks who names it as their desk: without an index, replacing 10,000 profiles takes five seconds,
+-- and ten times as many take ten minutes.
+create index profiles_desk on profiles (desk);
+-- Which profiles an edition was the first to show.
+create index profiles_since on profiles (since_edition);

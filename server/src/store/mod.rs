@@ -20,6 +20,7 @@ mod to_rows;
 use std::fmt;
 use std::future::Future;
 use std::path::Path;
+use std::time::Duration;
 
 use directory::{Applied, Beat, Change, Directory, Outlet, Profile, Slug, SlugUse, Timestamp};
 
@@ -132,6 +133,10 @@ pub struct EditionRow {
     pub mark: i64,
 }
 
+/// How long the database may take for what a node does by itself. A machine that is cut off in the middle of an answer
+/// never ends the connection, and whoever waits for it would wait for ever.
+const ANSWERS_WITHIN: Duration = Duration::from_mins(2);
+
 /// Runs the same query on whichever database this is, in a task of its own.
 macro_rules! detached {
     ($store:expr, $pool:ident in $kind:ident, $queries:ident => $query:expr) => {
@@ -204,7 +209,8 @@ impl Store {
 
     /// The whole directory.
     pub async fn load(&self) -> Result<Stored, ReadError> {
-        let (standing, rows) = detached!(self, pool in readers, queries => queries::reading::whole(&pool))?;
+        let (standing, rows) =
+            detached!(self, pool in readers, queries => within(queries::reading::whole(&pool)))?;
         stored(&standing, &rows)
     }
 
@@ -212,7 +218,7 @@ impl Store {
     pub async fn load_changed_since(&self, since: EditionRow) -> Result<Changed, ReadError> {
         let since = to_rows::edition(since);
         let (standing, rows, goes_on) =
-            detached!(self, pool in readers, queries => queries::reading::since(&pool, since))?;
+            detached!(self, pool in readers, queries => within(queries::reading::since(&pool, since)))?;
         if !goes_on {
             return Ok(Changed::Everything(Box::new(stored(&standing, &rows)?)));
         }
@@ -250,7 +256,9 @@ impl Store {
     ) -> Result<EditionRow, CommitError> {
         let (seen, at) = (seen.map(to_rows::edition), at.seconds());
         let mark = i64::from_be_bytes(Random::system().octets());
-        let row = detached!(self, pool in writer, queries => queries::editions::next(&pool, seen, at, mark))?;
+        let row = detached!(self, pool in writer, queries => {
+            within(queries::editions::next(&pool, seen, at, mark))
+        })?;
         Ok(edition(&row))
     }
 
@@ -258,7 +266,7 @@ impl Store {
     /// or else every profile has been stamped with a later edition.
     pub async fn goes_on_from(&self, seen: EditionRow) -> Result<bool, ReadError> {
         let seen = to_rows::edition(seen);
-        Ok(detached!(self, pool in readers, queries => queries::editions::goes_on_from(&pool, seen))?)
+        Ok(detached!(self, pool in readers, queries => within(queries::editions::goes_on_from(&pool, seen)))?)
     }
 
     /// The newest edition, if there was one yet.
@@ -291,6 +299,12 @@ impl Store {
             Self::Postgres(store) => store.pool.close().await,
         }
     }
+}
+
+/// Gives up `work` that takes too long; a transaction is then undone.
+async fn within<T>(work: impl Future<Output = Result<T, DatabaseError>>) -> Result<T, DatabaseError> {
+    let late = |_elapsed| Err(DatabaseError::new("it does not answer in time"));
+    tokio::time::timeout(ANSWERS_WITHIN, work).await.unwrap_or_else(late)
 }
 
 /// Runs `work` in a task that goes on when the caller is dropped.

@@ -44,9 +44,9 @@ const IDLE_TIMEOUT: Duration = Duration::from_mins(5);
 /// How long another process may take to migrate.
 const MIGRATION_TIMEOUT: Duration = Duration::from_mins(2);
 /// A session that was forgotten inside a transaction is ended by the server, so that it blocks nobody for
-/// ever.
-const SESSION_LIMITS: [(&str, &str); 2] =
-    [("idle_in_transaction_session_timeout", "30s"), ("lock_timeout", "30s")];
+/// ever; nor does a statement that does not come to an end.
+const SESSION_LIMITS: [(&str, &str); 3] =
+    [("idle_in_transaction_session_timeout", "30s"), ("lock_timeout", "30s"), ("statement_timeout", "120s")];
 
 /// An open PostgreSQL database.
 #[derive(Clone)]

@@ -40,6 +40,9 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
 ];
 
 const READERS: u32 = 4;
+/// How much of the log stays on the disk once it was written back: after a large import it would stay as long as that
+/// was, for as long as anybody has the file open.
+pub(super) const LOG_OCTETS: i64 = 4 * 1024 * 1024;
 /// How long a writer waits for one in another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long an editor waits for the writers before it in this process.
@@ -169,7 +172,7 @@ fn options(file: &Path) -> SqliteConnectOptions {
 }
 
 fn writing(file: &Path) -> SqliteConnectOptions {
-    options(file).journal_mode(SqliteJournalMode::Wal)
+    options(file).journal_mode(SqliteJournalMode::Wal).pragma("journal_size_limit", LOG_OCTETS.to_string())
 }
 
 fn guarded(options: SqliteConnectOptions) -> SqliteConnectOptions {

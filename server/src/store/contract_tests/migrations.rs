@@ -10,6 +10,7 @@ super::contract!(
     every_statement_is_one_that_this_database_understands,
     many_processes_may_open_a_new_database_at_once,
     a_database_of_the_first_migration_alone_is_brought_up_to_date,
+    who_names_a_desk_is_found_by_an_index,
     an_edited_migration_is_refused_by_name,
     a_newer_database_is_refused,
     an_unfinished_migration_is_refused_by_name,
@@ -60,6 +61,7 @@ async fn a_database_of_the_first_migration_alone_is_brought_up_to_date(place: Pl
     let edition = newsroom.store.next_edition(None, now()).await.unwrap();
     newsroom.store.close().await;
     let undone = "drop index channels_undated; drop index channels_expiring; \
+                  drop index profiles_desk; drop index profiles_since; \
                   alter table channels drop column expires_at; alter table editions drop column mark; \
                   delete from _sqlx_migrations where version = 2";
     place.tamper(undone, undone).await;
@@ -71,6 +73,16 @@ async fn a_database_of_the_first_migration_alone_is_brought_up_to_date(place: Pl
     assert!(store.goes_on_from(newest).await.unwrap());
     assert!(!store.goes_on_from(edition).await.unwrap());
     assert_eq!(store.load().await.unwrap().directory.profiles().len(), 3);
+}
+
+async fn who_names_a_desk_is_found_by_an_index(place: Place) {
+    place.open().await;
+    let found = if place.is_postgres() {
+        "select count(*) from pg_indexes where indexname = 'profiles_desk' and indexdef like '%(desk)'"
+    } else {
+        "select count(*) from pragma_index_info('profiles_desk') where name = 'desk'"
+    };
+    assert_eq!(place.count(found).await, 1);
 }
 
 async fn an_edited_migration_is_refused_by_name(place: Place) {
@@ -152,6 +164,17 @@ fn both_databases_have_every_migration_file() {
     }
     let names = |list: &'static [(i64, &str, &str)]| list.iter().map(|(version, name, _)| (*version, *name));
     assert!(names(sqlite::MIGRATIONS).eq(names(postgres::MIGRATIONS)));
+}
+
+#[tokio::test]
+async fn a_large_import_does_not_leave_a_large_log_behind() {
+    let place = Place::sqlite();
+    let Store::Sqlite(store) = place.open().await else { panic!("it is SQLite") };
+    let limit: i64 = sqlx::query_scalar("select journal_size_limit from pragma_journal_size_limit")
+        .fetch_one(&store.writer)
+        .await
+        .unwrap();
+    assert_eq!(limit, sqlite::LOG_OCTETS);
 }
 
 #[tokio::test]

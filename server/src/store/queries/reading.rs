@@ -14,7 +14,7 @@ use crate::store::rows::{DirectoryRows, EditionNumberRow, Everything, PositionRo
 use crate::store::sql;
 
 /// How long the database may take to say where it stands. The pool itself would try for much longer.
-const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
+const SAYS_WHERE_WITHIN: Duration = Duration::from_secs(2);
 
 /// Before the first revision and the first edition: everything has changed since.
 const EVER: i64 = -1;
@@ -22,8 +22,8 @@ const EVER: i64 = -1;
 /// Where the directory stands.
 pub(in crate::store) async fn position(pool: &sqlx::Pool<Db>) -> Result<PositionRow, DatabaseError> {
     let late = || DatabaseError::new("it does not answer in time");
-    let mut connection = timeout(ANSWERS_WITHIN, pool.acquire()).await.map_err(|_elapsed| late())??;
-    let asked = timeout(ANSWERS_WITHIN, sqlx::query(sql::POSITION).fetch_one(&mut *connection)).await;
+    let mut connection = timeout(SAYS_WHERE_WITHIN, pool.acquire()).await.map_err(|_elapsed| late())??;
+    let asked = timeout(SAYS_WHERE_WITHIN, sqlx::query(sql::POSITION).fetch_one(&mut *connection)).await;
     let Ok(row) = asked else {
         // A machine that is gone never ends the connection: the pool would wait for it, and lack it.
         drop(connection.detach());

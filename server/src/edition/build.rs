@@ -78,8 +78,8 @@ impl Parts {
             })
             .collect();
         let sha256 = documents.get(Document::Json as usize).map(|json| json.sha256).unwrap_or_default();
-        let rendered_by = render.fingerprint();
-        Edition { imprint, rendered_by, entries, slugs, beats, documents, dictionaries, sha256 }
+        let (rendered_by, style) = (render.fingerprint(), render.style());
+        Edition { imprint, rendered_by, style, entries, slugs, beats, documents, dictionaries, sha256 }
     }
 }
 

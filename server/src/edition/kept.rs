@@ -51,6 +51,7 @@ pub enum KeptError {
 struct Head {
     imprint: Imprint,
     rendered_by: [u8; 32],
+    style: [u8; 32],
     sha256: [u8; 32],
     beats: Vec<Beat>,
     /// Those that lead elsewhere than to an entry, which says its own.
@@ -94,6 +95,7 @@ fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
     let head = Head {
         imprint: edition.imprint,
         rendered_by: edition.rendered_by,
+        style: edition.style,
         sha256: edition.sha256,
         beats: edition.beats.clone(),
         other_slugs: edition
@@ -182,6 +184,7 @@ fn parse_index(index: &[u8], mut rest: Bytes) -> Option<Edition> {
     Some(Edition {
         imprint: head.imprint,
         rendered_by: head.rendered_by,
+        style: head.style,
         entries,
         slugs,
         beats: head.beats,

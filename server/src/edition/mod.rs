@@ -65,6 +65,7 @@ pub struct Edition {
     imprint: Imprint,
     /// Of the settings and templates that rendered it: another program's answers are not reused.
     rendered_by: [u8; 32],
+    style: [u8; 32],
     /// Shared with the editions before and after, where nothing has changed.
     entries: Vec<Arc<Entry>>,
     slugs: HashMap<Slug, Place>,
@@ -114,6 +115,11 @@ impl Edition {
     /// The SHA-256 of its `directory.json`.
     pub const fn sha256(&self) -> &[u8; 32] {
         &self.sha256
+    }
+
+    /// The SHA-256 of the style sheet that stands in its pages.
+    pub const fn style(&self) -> &[u8; 32] {
+        &self.style
     }
 
     /// When it stops being true although nobody edits: the first moment at which a key that it shows expires.

@@ -15,6 +15,10 @@ pub trait Render: Send + Sync {
     /// with another fingerprint are rendered again and never mixed.
     fn fingerprint(&self) -> [u8; 32];
 
+    /// The SHA-256 of the style sheet inside the pages, by which a browser tells it from anybody else's. A kept edition
+    /// brings its own along: the program that serves it may have another.
+    fn style(&self) -> [u8; 32];
+
     /// One form of one profile; `None` where the profile has no such form, or where the form's stand-in is the
     /// same.
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>>;

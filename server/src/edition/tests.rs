@@ -24,6 +24,10 @@ impl Render for Plain {
         [self.version; 32]
     }
 
+    fn style(&self) -> [u8; 32] {
+        [self.version; 32]
+    }
+
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>> {
         match form {
             Form::Json => Some(format!("{:?} {:?}", profile.name, profile.title).into_bytes()),

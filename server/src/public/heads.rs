@@ -85,12 +85,7 @@ const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=63072000
 
 impl Heads {
     pub(super) fn new(strict_transport: bool, stylesheet_hash: &str) -> Self {
-        let strict = |mut headers: HeaderMap| {
-            if strict_transport {
-                headers.insert(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
-            }
-            headers
-        };
+        let strict = |headers| with_strict_transport(headers, strict_transport);
         Self {
             human: strict(human(stylesheet_hash)),
             machine: Label::ALL.into_iter().map(|label| strict(machine(label))).collect(),
@@ -101,6 +96,11 @@ impl Heads {
     /// The headers of a page.
     pub(super) fn human(&self) -> HeaderMap {
         self.human.clone()
+    }
+
+    /// The headers of a page that an older program has made, with the style sheet that it has inside.
+    pub(super) fn human_with_style(&self, stylesheet_hash: &str) -> HeaderMap {
+        with_strict_transport(human(stylesheet_hash), self.strict_transport)
     }
 
     /// The headers of a machine's answer.
@@ -144,6 +144,13 @@ impl Heads {
         *response.headers_mut() = headers;
         response
     }
+}
+
+fn with_strict_transport(mut headers: HeaderMap, strict_transport: bool) -> HeaderMap {
+    if strict_transport {
+        headers.insert(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+    }
+    headers
 }
 
 fn valid_until(edition: &Edition) -> HeaderValue {

@@ -6,7 +6,7 @@ use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
 
 use super::heads::STALE;
-use super::{Public, problem};
+use super::{Public, pages, problem};
 use crate::edition::{Document, Edition, Form, Found};
 use crate::http::{Asked, Chunks, Problem, Side};
 
@@ -81,6 +81,10 @@ fn page(public: &Public, body: Body) -> Response {
 }
 
 fn of_edition(public: &Public, edition: &Edition, mut response: Response) -> Response {
+    // A kept edition of an older program: without the database, its pages are all there is, and they look as they did.
+    if edition.style() != pages::stylesheet_digest() {
+        *response.headers_mut() = public.heads.human_with_style(&pages::style_source(edition.style()));
+    }
     if public.is_stale(edition) {
         response.headers_mut().insert(STALE, HeaderValue::from_static("true"));
     }

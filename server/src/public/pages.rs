@@ -33,7 +33,7 @@ pub use lists::{
 pub use order::{Entry, by_beat, by_name};
 pub use person::profile_page;
 use style::stylesheet;
-pub use style::stylesheet_hash;
+pub use style::{style_source, stylesheet_digest, stylesheet_hash};
 pub use texts::{
     gone_page, not_found_page, privacy_page, problem_page, safety_page, stale_notice, verify_page,
 };

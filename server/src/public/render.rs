@@ -101,6 +101,10 @@ impl Render for Renderer {
         self.fingerprint
     }
 
+    fn style(&self) -> [u8; 32] {
+        *pages::stylesheet_digest()
+    }
+
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>> {
         let site = &self.site;
         let all = Audience::ProfileOnly;

@@ -8,10 +8,10 @@ use data_encoding::BASE64;
 /// The style sheet without its comments and indentation.
 static STYLESHEET: LazyLock<String> = LazyLock::new(|| compact(include_str!("../../../assets/masthead.css")));
 
-static STYLESHEET_HASH: LazyLock<String> = LazyLock::new(|| {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, STYLESHEET.as_bytes());
-    format!("sha256-{}", BASE64.encode(digest.as_ref()))
-});
+static STYLESHEET_DIGEST: LazyLock<[u8; 32]> =
+    LazyLock::new(|| crate::edition::sha256(&[STYLESHEET.as_bytes()]));
+
+static STYLESHEET_HASH: LazyLock<String> = LazyLock::new(|| style_source(stylesheet_digest()));
 
 /// What stands between `<style>` and `</style>` in every page.
 pub(super) fn stylesheet() -> &'static str {
@@ -21,6 +21,16 @@ pub(super) fn stylesheet() -> &'static str {
 /// Its hash as a source of `style-src`, without the quotes that the policy puts around it: `sha256-…=`.
 pub fn stylesheet_hash() -> &'static str {
     &STYLESHEET_HASH
+}
+
+/// Its SHA-256.
+pub fn stylesheet_digest() -> &'static [u8; 32] {
+    &STYLESHEET_DIGEST
+}
+
+/// A style sheet's SHA-256 as a source of `style-src`.
+pub fn style_source(digest: &[u8; 32]) -> String {
+    format!("sha256-{}", BASE64.encode(digest))
 }
 
 /// Drops what only a reader of the file needs: indentation, empty lines and comments that fill a line.

@@ -1,0 +1,69 @@
+//! What a program that was replaced has left on the disk.
+
+use super::*;
+use crate::edition::{Contents, Document, Form, Piece, Render, sha256};
+
+/// A program with another style sheet.
+struct Older(Renderer);
+
+const OLDER_STYLE: &str = "body{color:black}";
+
+fn with_older_style(octets: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(octets);
+    let Some((before, rest)) = text.split_once("<style>") else { return octets.to_vec() };
+    let (_, after) = rest.split_once("</style>").unwrap();
+    format!("{before}<style>{OLDER_STYLE}</style>{after}").into_bytes()
+}
+
+impl Render for Older {
+    fn fingerprint(&self) -> [u8; 32] {
+        [7; 32]
+    }
+
+    fn style(&self) -> [u8; 32] {
+        sha256(&[OLDER_STYLE.as_bytes()])
+    }
+
+    fn form(&self, profile: &directory::PublicProfile, form: Form) -> Option<Vec<u8>> {
+        let answer = self.0.form(profile, form)?;
+        Some(if form == Form::Page { with_older_style(&answer) } else { answer })
+    }
+
+    fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        self.0.document(document, contents, &mut |piece| match piece {
+            Piece::Text(octets) => write(Piece::Text(&with_older_style(octets))),
+            Piece::Answer(..) => write(piece),
+        });
+    }
+}
+
+#[tokio::test]
+async fn the_pages_that_an_older_program_has_kept_are_served_with_their_own_style() {
+    let node = Node::new();
+    let store = node.store_with("masthead.sqlite", person("Ada Ferris")).await;
+    let (folder, older) = (node.folder.path(), Arc::new(Older(Renderer::new(&setting()))));
+    let publisher =
+        Publisher::new(store.clone(), Arc::default(), older, folder.to_owned(), node.clock.clone());
+    publisher.catch_up().await.unwrap();
+    // The program is replaced, and started while the database is away; later it is back.
+    node.editions.replace(&Arc::new(kept::read(folder).unwrap().unwrap()));
+    for (own_style, addresses) in [
+        (false, ["/", "/take-along.html", "/r/ada-ferris"]),
+        (true, ["/", "/take-along.html", "/r/ada-ferris"]),
+        (true, ["/safety", "/r/nobody", "/verify"]),
+    ] {
+        if own_style {
+            node.publisher(&store).catch_up().await.unwrap();
+        }
+        for address in addresses {
+            let (head, body) = node.get(address).await;
+            let style = body.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+            assert_eq!(style != OLDER_STYLE, own_style, "{address}");
+            let allowed = data_encoding::BASE64.encode(&sha256(&[style.as_bytes()]));
+            let policies: Vec<_> = head.get_all("content-security-policy").iter().collect();
+            assert_eq!(policies.len(), 2, "{address}");
+            assert!(policies.iter().all(|policy| policy.to_str().unwrap().contains(&allowed)), "{address}");
+            assert!(head.contains_key("strict-transport-security"), "{address}");
+        }
+    }
+}

@@ -150,6 +150,21 @@ pub fn tag_of(octets: &[u8]) -> Tag {
     half(&sha256(&[octets]))
 }
 
+/// The tag of some pieces, one after the other, and how many octets they are.
+pub fn tag_of_pieces(pieces: impl Iterator<Item = Bytes>) -> (Tag, u64) {
+    let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
+    let mut length = 0;
+    for piece in pieces {
+        context.update(&piece);
+        length += u64::try_from(piece.len()).unwrap_or(u64::MAX);
+    }
+    let mut tag = Tag::default();
+    for (to, from) in tag.iter_mut().zip(context.finish().as_ref()) {
+        *to = *from;
+    }
+    (tag, length)
+}
+
 /// The SHA-256 of some pieces, one after the other.
 pub fn sha256(pieces: &[&[u8]]) -> [u8; 32] {
     let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);

@@ -26,7 +26,7 @@ use directory::{Beat, DeskReference, Slug, Timestamp};
 pub use amend::amend;
 pub use build::build;
 pub use document::{Document, DocumentBody, Pieces};
-pub use entry::{Answer, Entry, sha256, tag_of};
+pub use entry::{Answer, Entry, sha256, tag_of, tag_of_pieces};
 pub use form::Form;
 pub use listing::Listing;
 pub use render::{Contents, Piece, Render};
@@ -97,7 +97,7 @@ struct GoneDesk {
 /// What a slug leads to.
 pub enum Found<'a> {
     /// A published profile.
-    Profile(&'a Entry),
+    Profile(&'a Arc<Entry>),
     /// A profile that has another slug now.
     Moved(&'a Slug),
     /// A withdrawn profile, without its name; perhaps a desk to turn to.
@@ -172,8 +172,8 @@ impl Edition {
         Pieces { edition: Arc::clone(self), document, next: 0 }
     }
 
-    fn entry(&self, place: u32) -> Option<&Entry> {
-        usize::try_from(place).ok().and_then(|place| self.entries.get(place)).map(|entry| &**entry)
+    fn entry(&self, place: u32) -> Option<&Arc<Entry>> {
+        usize::try_from(place).ok().and_then(|place| self.entries.get(place))
     }
 }
 

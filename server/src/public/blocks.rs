@@ -1,13 +1,16 @@
 //! `/v1/blocks`: the blocks of several profiles in one call, for a page with several bylines.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
 use super::heads::Label;
+use super::many::Many;
 use super::{Public, problem, profiles};
-use crate::edition::{Edition, Entry, Form};
+use crate::edition::{Edition, Entry, Form, Tag};
 use crate::http::{Asked, Problem, QueryError, Side};
 
 /// The slugs at which nobody stands, where the body has no place for them.
@@ -25,10 +28,10 @@ fn answer(public: &Public, asked: &Asked) -> Result<Response, Problem> {
     let ids =
         query.text("ids").ok_or(QueryError::Value { name: "ids", reason: "is needed: slugs, by commas" });
     let (entries, missing) = profiles::by_ids(&edition, ids.map_err(question)?).map_err(question)?;
-    let (label, body) = match query.text("format") {
-        None | Some("html") => (Label::Html, joined(&edition, &entries, Form::BlockHtml)),
-        Some("text") => (Label::Text, joined(&edition, &entries, Form::BlockText)),
-        Some("json") => (Label::Json, as_json(&edition, &entries, &missing)),
+    let (label, (tag, body)) = match query.text("format") {
+        None | Some("html") => (Label::Html, lines(&edition, entries, Form::BlockHtml)),
+        Some("text") => (Label::Text, lines(&edition, entries, Form::BlockText)),
+        Some("json") => (Label::Json, as_json(&edition, entries, &missing)),
         Some(_) => {
             return Err(question(QueryError::Value {
                 name: "format",
@@ -36,9 +39,8 @@ fn answer(public: &Public, asked: &Asked) -> Result<Response, Problem> {
             }));
         }
     };
-    let tag = crate::edition::tag_of(&body);
     let stale = public.is_stale(&edition);
-    let mut response = public.heads.answer(asked, &edition, stale, label, tag, || Body::from(body));
+    let mut response = public.heads.answer(asked, &edition, stale, label, tag, || body);
     // Only what is a slug is repeated: a header is no place for whatever somebody typed.
     let missing: Vec<_> =
         missing.iter().filter(|slug| ::directory::Slug::parse(slug).is_ok()).cloned().collect();
@@ -49,38 +51,43 @@ fn answer(public: &Public, asked: &Asked) -> Result<Response, Problem> {
     Ok(response)
 }
 
-fn joined(edition: &Edition, entries: &[&Entry], form: Form) -> Vec<u8> {
-    let mut body = Vec::new();
-    for block in entries.iter().filter_map(|entry| edition.answer(entry, form)) {
-        body.extend_from_slice(&block.body);
-        if !body.ends_with(b"\n") {
-            body.push(b'\n');
+fn lines(edition: &Arc<Edition>, entries: Vec<Arc<Entry>>, form: Form) -> (Tag, Body) {
+    let answers = Arc::clone(edition);
+    let many = Many::new(entries, Vec::new(), Vec::new(), move |entry, _before, octets| {
+        let Some(block) = answers.answer(entry, form) else { return };
+        octets.extend_from_slice(&block.body);
+        if !block.body.ends_with(b"\n") {
+            octets.push(b'\n');
         }
-    }
-    body
+    });
+    many.finish()
 }
 
-fn as_json(edition: &Edition, entries: &[&Entry], missing: &[String]) -> Vec<u8> {
-    let text = |entry: &Entry, form| {
+fn as_json(edition: &Arc<Edition>, entries: Vec<Arc<Entry>>, missing: &[String]) -> (Tag, Body) {
+    let imprint = edition.imprint();
+    let valid_until = imprint.valid_until().rfc3339();
+    let head = format!("{{\"edition\":{},\"valid_until\":\"{valid_until}\",\"blocks\":[", imprint.number);
+    let tail = format!("],\"missing\":{}}}", json!(missing));
+    let answers = Arc::clone(edition);
+    let many = Many::new(entries, head.into_bytes(), tail.into_bytes(), move |entry, before, octets| {
+        if before > 0 {
+            octets.push(b',');
+        }
+        octets.extend_from_slice(block(&answers, entry).to_string().as_bytes());
+    });
+    many.finish()
+}
+
+fn block(edition: &Edition, entry: &Entry) -> Value {
+    let text = |form| {
         let answer = edition.answer(entry, form).map(|answer| answer.body).unwrap_or_default();
         String::from_utf8_lossy(&answer).trim_end().to_owned()
     };
-    let block = |entry: &&Entry| -> Value {
-        let listing = entry.listing();
-        json!({
-            "slug": listing.slug.as_str(),
-            "name": listing.name.as_str(),
-            "html": text(entry, Form::BlockHtml),
-            "text": text(entry, Form::BlockText),
-        })
-    };
-    let imprint = edition.imprint();
+    let listing = entry.listing();
     json!({
-        "edition": imprint.number,
-        "valid_until": imprint.valid_until().rfc3339(),
-        "blocks": entries.iter().map(block).collect::<Vec<_>>(),
-        "missing": missing,
+        "slug": listing.slug.as_str(),
+        "name": listing.name.as_str(),
+        "html": text(Form::BlockHtml),
+        "text": text(Form::BlockText),
     })
-    .to_string()
-    .into_bytes()
 }

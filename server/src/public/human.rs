@@ -34,17 +34,17 @@ pub(super) fn profile(public: &Public, asked: &Asked) -> Response {
 
 /// `/safety`: what each channel hides and reveals.
 pub(super) fn safety(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.renderer.safety_page().into())
+    page(public, public.fixed.safety.clone().into())
 }
 
 /// `/verify`: how to check a card.
 pub(super) fn verify(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.renderer.verify_page().into())
+    page(public, public.fixed.verify.clone().into())
 }
 
 /// `/privacy`: what is, and is not, recorded.
 pub(super) fn privacy(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.renderer.privacy_page().into())
+    page(public, public.fixed.privacy.clone().into())
 }
 
 /// A document about everybody.

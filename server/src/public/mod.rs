@@ -6,6 +6,7 @@ mod cards;
 mod directory;
 mod heads;
 mod human;
+mod many;
 pub mod pages;
 mod problem;
 mod profiles;
@@ -40,6 +41,16 @@ pub struct Public {
     base_path: String,
     openapi: Bytes,
     openapi_tag: Tag,
+    fixed: FixedPages,
+}
+
+/// Pages that say the same to everybody, worded once: a request takes a share of one and not a copy, however many
+/// are asked for and left unread.
+struct FixedPages {
+    safety: Bytes,
+    verify: Bytes,
+    privacy: Bytes,
+    not_found: Bytes,
 }
 
 /// What the public side needs to know about itself.
@@ -66,7 +77,14 @@ impl Public {
         let openapi = Bytes::from(crate::http::openapi_document(&described, &routes::PUBLIC).to_string());
         let openapi_tag = tag_of(&openapi);
         let heads = Heads::new(setting.strict_transport, pages::stylesheet_hash());
-        Self { editions, clock, renderer, heads, base_path: setting.base_path.clone(), openapi, openapi_tag }
+        let fixed = FixedPages {
+            safety: renderer.safety_page().into(),
+            verify: renderer.verify_page().into(),
+            privacy: renderer.privacy_page().into(),
+            not_found: renderer.not_found_page().into(),
+        };
+        let base_path = setting.base_path.clone();
+        Self { editions, clock, renderer, heads, base_path, openapi, openapi_tag, fixed }
     }
 
     /// Every address of this side, mounted.

@@ -87,7 +87,10 @@ pub(super) fn gone(public: &Public, desk: Option<&DeskReference>) -> Problem {
 pub(super) fn answer(public: &Public, side: Side, problem: Problem) -> Response {
     match side {
         Side::Human => {
-            let page = public.renderer.problem_page(problem.status, &problem.detail);
+            let page = match problem.status {
+                StatusCode::NOT_FOUND => public.fixed.not_found.clone(),
+                status => public.renderer.problem_page(status, &problem.detail).into(),
+            };
             let mut response = Response::new(Body::from(page));
             *response.status_mut() = problem.status;
             *response.headers_mut() = public.heads.human();

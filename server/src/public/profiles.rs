@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use ::directory::{BeatSlug, Language, Slug};
-use axum::body::Body;
 use axum::response::Response;
 use data_encoding::BASE64URL_NOPAD;
 use http::HeaderValue;
@@ -11,6 +10,7 @@ use http::header::LINK;
 use serde_json::json;
 
 use super::heads::Label;
+use super::many::Many;
 use super::{Public, problem};
 use crate::edition::{Edition, Entry, Form, Found};
 use crate::http::{Asked, Problem, Query, QueryError, Side};
@@ -35,17 +35,14 @@ fn answer(public: &Public, asked: &Asked) -> Result<Response, Problem> {
             return Err(problem::question(&error));
         }
         let (entries, missing) = by_ids(&edition, ids).map_err(|error| problem::question(&error))?;
-        return Ok(respond(public, asked, &edition, &entries, &missing, None));
+        return Ok(respond(public, asked, &edition, entries, &missing, None));
     }
     let page = page(&edition, &query).map_err(|error| problem::question(&error))?;
-    Ok(respond(public, asked, &edition, &page.entries, &[], page.next.as_deref()))
+    Ok(respond(public, asked, &edition, page.entries, &[], page.next.as_deref()))
 }
 
 /// The profiles of the slugs in `ids`, in their order, and the slugs at which nobody stands.
-pub(super) fn by_ids<'a>(
-    edition: &'a Edition,
-    ids: &str,
-) -> Result<(Vec<&'a Entry>, Vec<String>), QueryError> {
+pub(super) fn by_ids(edition: &Edition, ids: &str) -> Result<(Vec<Arc<Entry>>, Vec<String>), QueryError> {
     let slugs: Vec<&str> = ids.split(',').map(str::trim).filter(|slug| !slug.is_empty()).collect();
     if slugs.is_empty() || slugs.len() > PROFILES_MAX {
         return Err(QueryError::Value { name: "ids", reason: "names none, or more than 100 profiles" });
@@ -58,20 +55,20 @@ pub(super) fn by_ids<'a>(
             found => found,
         };
         match found {
-            Found::Profile(entry) => entries.push(entry),
+            Found::Profile(entry) => entries.push(Arc::clone(entry)),
             Found::Moved(_) | Found::Gone(_) | Found::Unknown => missing.push(slug.to_owned()),
         }
     }
     Ok((entries, missing))
 }
 
-struct Page<'a> {
-    entries: Vec<&'a Entry>,
+struct Page {
+    entries: Vec<Arc<Entry>>,
     /// The query of the next page.
     next: Option<String>,
 }
 
-fn page<'a>(edition: &'a Edition, query: &Query) -> Result<Page<'a>, QueryError> {
+fn page(edition: &Edition, query: &Query) -> Result<Page, QueryError> {
     let limit = match query.text("limit") {
         None => PROFILES_MAX,
         Some(text) => text
@@ -87,8 +84,8 @@ fn page<'a>(edition: &'a Edition, query: &Query) -> Result<Page<'a>, QueryError>
         Some(cursor) => after(edition, cursor)
             .ok_or(QueryError::Value { name: "cursor", reason: "is not one that a Link header gave" })?,
     };
-    let mut rest = entries.iter().skip(start).map(Arc::as_ref).filter(|entry| wanted.matches(entry));
-    let page: Vec<&Entry> = rest.by_ref().take(limit).collect();
+    let mut rest = entries.iter().skip(start).filter(|entry| wanted.matches(entry));
+    let page: Vec<Arc<Entry>> = rest.by_ref().take(limit).cloned().collect();
     let more = rest.next().is_some();
     let next = page.last().filter(|_| more).map(|last| wanted.query(limit, &cursor(last)));
     Ok(Page { entries: page, next })
@@ -155,33 +152,35 @@ impl Wanted {
 fn respond(
     public: &Public,
     asked: &Asked,
-    edition: &Edition,
-    entries: &[&Entry],
+    edition: &Arc<Edition>,
+    entries: Vec<Arc<Entry>>,
     missing: &[String],
     next: Option<&str>,
 ) -> Response {
     let imprint = edition.imprint();
-    let mut body = format!(
-        "{{\"edition\":{},\"valid_until\":\"{}\",\"profiles\":[",
-        imprint.number,
-        imprint.valid_until().rfc3339()
-    )
-    .into_bytes();
-    let profiles = entries.iter().filter_map(|entry| edition.answer(entry, Form::ListedJson));
-    for (place, profile) in profiles.enumerate() {
-        if place > 0 {
-            body.push(b',');
-        }
-        body.extend_from_slice(&profile.body);
-    }
-    body.extend_from_slice(format!("],\"missing\":{}}}", json!(missing)).as_bytes());
-    let tag = crate::edition::tag_of(&body);
+    let valid_until = imprint.valid_until().rfc3339();
+    let head = format!("{{\"edition\":{},\"valid_until\":\"{valid_until}\",\"profiles\":[", imprint.number);
+    let tail = format!("],\"missing\":{}}}", json!(missing));
+    let answers = Arc::clone(edition);
+    let many = Many::new(entries, head.into_bytes(), tail.into_bytes(), move |entry, before, octets| {
+        part(&answers, entry, before, octets);
+    });
+    let (tag, body) = many.finish();
     let stale = public.is_stale(edition);
-    let mut response = public.heads.answer(asked, edition, stale, Label::Json, tag, || Body::from(body));
+    let mut response = public.heads.answer(asked, edition, stale, Label::Json, tag, || body);
     if let Some(next) = next {
         let address = public.renderer.site().url("/v1/profiles");
         let link = HeaderValue::try_from(format!("<{address}?{next}>; rel=\"next\""));
         response.headers_mut().insert(LINK, link.expect("a URL-encoded query is visible ASCII"));
     }
     response
+}
+
+fn part(edition: &Edition, entry: &Entry, before: usize, octets: &mut Vec<u8>) {
+    // Every entry has this form, so there is one to stand before the comma.
+    let Some(profile) = edition.answer(entry, Form::ListedJson) else { return };
+    if before > 0 {
+        octets.push(b',');
+    }
+    octets.extend_from_slice(&profile.body);
 }

@@ -54,10 +54,11 @@ impl Renderer {
     }
 
     pub(super) fn problem_page(&self, status: StatusCode, detail: &str) -> String {
-        match status {
-            StatusCode::NOT_FOUND => pages::not_found_page(&self.look),
-            _ => pages::problem_page(&self.look, status.canonical_reason().unwrap_or("Problem"), detail),
-        }
+        pages::problem_page(&self.look, status.canonical_reason().unwrap_or("Problem"), detail)
+    }
+
+    pub(super) fn not_found_page(&self) -> String {
+        pages::not_found_page(&self.look)
     }
 
     /// RFC 9116, or `None` where the newsroom has set no contact.

@@ -28,8 +28,9 @@ impl Document {
     pub const ALL: [Self; 5] = [Self::Page, Self::TakeAlong, Self::Json, Self::Vcard3, Self::Jscontact];
 }
 
-/// About how much is put together and sent at once.
-const PIECE_OCTETS: usize = 64 * 1024;
+/// About how much is put together at once: a TLS record's worth. Each reader who has stopped reading keeps that much
+/// in memory, on each of his streams.
+const PIECE_OCTETS: usize = 16 * 1024;
 
 /// What a document is made of: the answers of its profiles, which are kept once and not again here, and the words
 /// between them.

@@ -58,6 +58,9 @@ pub enum SettingsError {
     },
 }
 
+/// What every variable of ours begins with.
+const PREFIX: &str = "MASTHEAD_";
+
 /// Variables with our prefix that are not settings.
 const NOT_SETTINGS: [&str; 4] =
     ["MASTHEAD_CONFIG", "MASTHEAD_LOG", "MASTHEAD_TEST_POSTGRES", "MASTHEAD_REQUIRE_POSTGRES"];
@@ -73,14 +76,14 @@ pub fn read(
     let mut table = read_file(overrides.file.as_deref())?;
     let mut environment: Vec<_> = environment
         .filter_map(|(name, text)| Some((name.into_string().ok()?, text)))
-        .filter(|(name, _)| name.starts_with("MASTHEAD_") && !NOT_SETTINGS.contains(&name.as_str()))
+        .filter(|(name, _)| name.starts_with(PREFIX) && !NOT_SETTINGS.contains(&name.as_str()))
         .collect();
     environment.sort();
     for (name, text) in environment {
         let Ok(text) = text.into_string() else {
             return Err(SettingsError::Override { name, message: "is not UTF-8".to_owned() });
         };
-        let path = name.trim_start_matches("MASTHEAD_").to_ascii_lowercase().replace("__", ".");
+        let path = name.strip_prefix(PREFIX).unwrap_or(&name).to_ascii_lowercase().replace("__", ".");
         set(&mut table, &name, &path, &text)?;
     }
     for (path, text) in &overrides.values {
@@ -101,10 +104,21 @@ fn read_file(named: Option<&Path>) -> Result<Table, SettingsError> {
     // Parsed as settings first, because only then does the parser know the line of an unknown or ill-typed one.
     let refused = |error: &toml::de::Error| {
         let (line, column) = position(&text, error.span().map_or(0, |span| span.start));
-        SettingsError::File { path: path.to_owned(), line, column, message: error.message().to_owned() }
+        SettingsError::File { path: path.to_owned(), line, column, message: without_text(error.message()) }
     };
     toml::from_str::<Settings>(&text).map_err(|error| refused(&error))?;
     toml::from_str::<Table>(&text).map_err(|error| refused(&error))
+}
+
+/// A parser's message without the text that it was given, which may be a password's in the wrong place:
+/// `database = "postgres://…"`. Where it stood is known.
+fn without_text(message: &str) -> String {
+    const QUOTED: &str = ": string \"";
+    let parts = message.split_once(QUOTED).and_then(|(before, rest)| Some((before, rest.rsplit_once('"')?)));
+    match parts {
+        Some((before, (_text, after))) => format!("{before}: text{after}"),
+        None => message.to_owned(),
+    }
 }
 
 fn position(text: &str, offset: usize) -> (usize, usize) {
@@ -153,7 +167,7 @@ fn insert(table: &mut Table, path: &str, value: Value) {
 
 impl Settings {
     fn deserialize_table(table: Table) -> Result<Self, String> {
-        table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+        table.try_into().map_err(|error: toml::de::Error| without_text(error.message()))
     }
 }
 
@@ -276,9 +290,21 @@ mod tests {
     }
 
     #[test]
+    fn a_password_in_the_wrong_place_is_not_printed() {
+        let address = "postgres://masthead:hunt\\\"er2@db.example/masthead";
+        let file = read_text(&format!("database = \"{address}\"\n"), &[]).unwrap_err();
+        let variable = read_text("", &[("MASTHEAD_DATABASE", address)]).unwrap_err();
+        for refused in [file, variable] {
+            let printed = format!("{refused} {refused:?}");
+            assert!(!printed.contains("er2") && printed.contains("expected struct"), "{printed}");
+        }
+    }
+
+    #[test]
     fn a_misspelt_variable_is_refused_by_name() {
         let refused = read_text("", &[("MASTHEAD_PUBLIK__LISTEN", "x")]).unwrap_err().to_string();
         assert!(refused.contains("MASTHEAD_PUBLIK__LISTEN") && refused.contains("publik"), "{refused}");
+        assert!(read_text("", &[("MASTHEAD_MASTHEAD_DATA", "/x")]).is_err());
     }
 
     #[test]

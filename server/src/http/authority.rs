@@ -42,6 +42,8 @@ impl Authorities {
         let host = authority.host().to_ascii_lowercase();
         let host = host.strip_suffix('.').unwrap_or(&host);
         let port = match authority.port() {
+            // The `http` crate reads `+443` as a number; a port is digits (RFC 3986, 3.2.3).
+            Some(port) if port.as_str().starts_with('+') => return Err(AuthorityError::NotOne),
             Some(port) => port.as_u16(),
             None if authority.as_str().ends_with(':') => return Err(AuthorityError::NotOne),
             None => 443,
@@ -102,6 +104,7 @@ mod tests {
         assert_eq!(check("/", &["paper.example", "paper.example"], None), Err(AuthorityError::NotOne));
         assert_eq!(check("https://evil.example/", &["paper.example"], None), Err(AuthorityError::NotOne));
         assert_eq!(check("/", &["me@paper.example"], None), Err(AuthorityError::NotOne));
+        assert_eq!(check("/", &["paper.example:+443"], None), Err(AuthorityError::NotOne));
     }
 
     #[test]

@@ -45,7 +45,14 @@ const REOPEN_EVERY: Duration = Duration::from_secs(2);
 pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let mut signals = Signals::listen().map_err(ServeError::Signal)?;
     let clock = Clock::system();
-    super::prepare_folder(&settings.data)?;
+    let kept = kept_edition(&settings);
+    if let Err(refused) = super::prepare_folder(&settings.data) {
+        // A disk that broke is mounted for reading only. What is on it can still be read out.
+        if demo || kept.is_none() {
+            return Err(refused.into());
+        }
+        tracing::error!(cause = %chain(&refused), "readers get the last edition, and nothing new can be kept");
+    }
     let listener = Listener::bind(settings.public.listen)?;
     let admin_listener = Listener::bind(settings.admin.listen)?;
     let addresses = Addresses::new(&settings, listener.address().port(), admin_listener.address().port());
@@ -54,7 +61,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let renderer = Arc::new(Renderer::new(&setting));
 
     let editions = Arc::new(Editions::default());
-    if let Some(edition) = kept_edition(&settings) {
+    if let Some(edition) = kept {
         editions.replace(&Arc::new(edition));
     }
     let publisher = Publishing {

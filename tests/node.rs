@@ -44,6 +44,36 @@ fn a_database_that_cannot_be_read_takes_nobody_off_the_page() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_written_takes_nobody_off_the_page() {
+    let server = Server::demo();
+    let before = server.directory();
+    // As on a disk that broke and was mounted for reading only; every user of a test may not make one of those.
+    let server = server.crash_and_restart(|data| fs::create_dir(data.join(".writable")).unwrap());
+    assert_eq!(server.directory()["profiles"], before["profiles"]);
+    let (code, log) = server.stop();
+    assert_eq!(code, Some(0));
+    assert!(log.contains("readers get the last edition, and nothing new can be kept"), "{log}");
+}
+
+#[test]
+fn a_database_that_went_missing_is_told_by_check() {
+    let server = Server::demo();
+    let data = server.data.clone();
+    let checked = || program(&data).args(["check", "--data"]).arg(&data).output().unwrap();
+    assert!(checked().status.success());
+    let server = server.crash_and_restart(|data| {
+        for file in ["masthead.sqlite", "masthead.sqlite-wal", "masthead.sqlite-shm"] {
+            let _ = fs::remove_file(data.join(file));
+        }
+        let output = checked();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        assert!(errors.contains("the database is empty, but edition"), "{errors}");
+    });
+    assert_eq!(server.get("/").status, 200);
+}
+
+#[test]
 fn an_edition_that_is_damaged_is_made_anew_from_the_database() {
     let server = Server::demo();
     let before = server.directory();

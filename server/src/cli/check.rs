@@ -5,15 +5,15 @@ use std::error::Error;
 use clap::Args;
 
 use super::{Common, Failure, report, say, wait_for};
-use crate::app::{self, Addresses};
+use crate::app::{self, Addresses, PublishError};
 use crate::clock::Clock;
 use crate::config::EXAMPLE;
-use crate::edition::kept;
-use crate::store::{OpenError, Store};
+use crate::edition::{Imprint, kept};
+use crate::store::{OpenError, Position, Store};
 
 /// Say what is wrong with settings, certificates, database and kept edition; changes nothing.
 ///
-/// Exit code 0 means that `serve` would start with them.
+/// Exit code 0 means that `serve` would start and publish with them.
 #[derive(Args)]
 #[command(after_help = "Example, to begin a settings file:\n  masthead check --example > masthead.toml")]
 pub(super) struct Check {
@@ -37,6 +37,11 @@ impl Check {
         findings.note("certificate", app::check_certificates(&settings, &clock));
         let database = settings.database();
         let checked = wait_for(async { Ok(Store::check(&database).await) })?;
+        let is_empty = match &checked {
+            Err(OpenError::Missing { .. }) => true,
+            Err(_) => false,
+            Ok(summary) => summary.position == Position::default(),
+        };
         let stored = match checked {
             // What `serve` makes is not missing.
             Err(OpenError::Missing { .. }) => {
@@ -45,14 +50,20 @@ impl Check {
             checked => checked.map(|summary| format!("{database}: {summary}")),
         };
         findings.note("database", stored);
-        let edition = kept::read(&settings.data).map(|edition| match edition {
-            None => "none kept yet".to_owned(),
-            Some(edition) => {
-                let imprint = edition.imprint();
-                format!("edition {}, valid until {}", imprint.number, imprint.valid_until().rfc3339())
-            }
+        let kept = kept::read(&settings.data).map(|edition| edition.map(|edition| *edition.imprint()));
+        let published = kept.as_ref().ok().copied().flatten().filter(|imprint| imprint.revision > 0);
+        let edition = kept.map(|kept| {
+            let words = |kept: Imprint| {
+                format!("edition {}, valid until {}", kept.number, kept.valid_until().rfc3339())
+            };
+            kept.map_or_else(|| "none kept yet".to_owned(), words)
         });
         findings.note("edition", edition);
+        // A disk that is not mounted, a file that was moved: `serve` starts, and publishes nothing.
+        if is_empty && let Some(Imprint { number, .. }) = published {
+            findings.wrong += 1;
+            report(&PublishError::Emptied { number, folder: settings.data.clone() });
+        }
         if findings.wrong > 0 { Err(Failure::Reported) } else { Ok(()) }
     }
 }

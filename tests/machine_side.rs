@@ -202,6 +202,15 @@ fn the_openapi_document_lists_what_is_served_and_everything_it_lists_is_served()
                     panic!("{method} {path}{required} answered {}, which is not documented", answer.status)
                 });
             assert_eq!(answer.status, 200, "{method} {path}{required}");
+            let refused = server.get(&format!("{path}?no_such_parameter=1"));
+            assert_eq!(refused.status, 400, "{path}");
+            assert!(operations[method]["responses"].get("400").is_some(), "{path} may answer 400");
+            let moves = template.contains("{slug}");
+            assert_eq!(
+                operations[method]["responses"].get("308").is_some(),
+                moves,
+                "{path} may lead elsewhere"
+            );
             if let Some(content) = documented["content"].as_object() {
                 let content_type = answer.header("content-type").unwrap();
                 let essence = |text: &str| text.split(';').next().unwrap().to_owned();

@@ -39,6 +39,11 @@ fn describe(route: &Route, operation: &Operation) -> Value {
     let mut responses = Map::new();
     responses.insert("200".to_owned(), answered(operation));
     responses.insert("304".to_owned(), json!({ "description": "Not modified: the entity tag still holds." }));
+    if operation.parameters.iter().any(|parameter| parameter.place == Place::Path) {
+        let location = json!({ "Location": text("Where the profile is now.") });
+        let moved = json!({ "description": "The profile has another slug now.", "headers": location });
+        responses.insert("308".to_owned(), moved);
+    }
     for status in operation.problems {
         let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
         responses.insert(status.to_string(), json!({ "description": problem(*status), "content": content }));
@@ -73,12 +78,18 @@ fn answered(operation: &Operation) -> Value {
             ((*media_type).to_owned(), json!({ "schema": schema }))
         })
         .collect();
-    let text = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     let headers = json!({
         "ETag": text("Strong entity tag of exactly these bytes."),
+        "Link": text("The next page of a list, or the card of a profile (RFC 8288)."),
+        "Masthead-Stale": text("`true` once the edition is past its validity."),
         "Masthead-Valid-Until": text("Until when this edition is valid (RFC 3339); also sent with a 304."),
     });
     json!({ "description": operation.summary, "headers": headers, "content": content })
+}
+
+/// A header that is text.
+fn text(description: &str) -> Value {
+    json!({ "description": description, "schema": { "type": "string" } })
 }
 
 fn parameter(parameter: &Parameter) -> Value {
@@ -102,7 +113,9 @@ const fn problem(status: u16) -> &'static str {
         404 => "There is no such profile, or it is not published.",
         406 => "None of the forms that are acceptable is offered.",
         410 => "The profile was withdrawn for good.",
+        414 => "The address is longer than 8 KiB.",
         421 => "This host is not served here.",
+        503 => "Nothing has been published yet.",
         _ => "A problem.",
     }
 }

@@ -88,7 +88,14 @@ const fn form(
     media_types: &'static [&'static str],
     schema: Option<&'static str>,
 ) -> Operation {
-    Operation { path, summary, parameters: &[SLUG], media_types, schema, problems: &[400, 404, 410, 421] }
+    Operation {
+        path,
+        summary,
+        parameters: &[SLUG],
+        media_types,
+        schema,
+        problems: &[400, 404, 410, 421, 503],
+    }
 }
 
 /// Many profiles.
@@ -133,7 +140,7 @@ pub const PROFILES: Route = machine(
         ],
         media_types: &[JSON],
         schema: Some("ProfileList"),
-        problems: &[400, 421],
+        problems: &[400, 414, 421, 503],
     }],
 );
 
@@ -148,7 +155,7 @@ pub const PROFILE_FORMS: Route = machine(
             parameters: &[SLUG],
             media_types: &[JSON, VCARD3, VCARD4, JCARD, JSCONTACT, JSONLD, HTML, TEXT, PNG],
             schema: Some("Profile"),
-            problems: &[400, 404, 406, 410, 421],
+            problems: &[400, 404, 406, 410, 421, 503],
         },
         form("/v1/profiles/{slug}.json", "One profile as JSON.", &[JSON], Some("Profile")),
         Operation {
@@ -157,7 +164,7 @@ pub const PROFILE_FORMS: Route = machine(
             parameters: &[SLUG, DISCREET],
             media_types: &[VCARD3],
             schema: None,
-            problems: &[400, 404, 410, 421],
+            problems: &[400, 404, 410, 421, 503],
         },
         form("/v1/profiles/{slug}.v4.vcf", "A vCard 4.0 (RFC 6350), for machines.", &[VCARD4], None),
         form("/v1/profiles/{slug}.jcard", "A jCard (RFC 7095).", &[JCARD], None),
@@ -187,7 +194,7 @@ pub const BLOCKS: Route = machine(
         ],
         media_types: &[HTML, TEXT, JSON],
         schema: Some("BlockList"),
-        problems: &[400, 421],
+        problems: &[400, 414, 421, 503],
     }],
 );
 
@@ -239,7 +246,7 @@ const fn whole(
     media_types: &'static [&'static str],
     schema: Option<&'static str>,
 ) -> Operation {
-    Operation { path, summary, parameters: &[], media_types, schema, problems: &[421] }
+    Operation { path, summary, parameters: &[], media_types, schema, problems: &[400, 421, 503] }
 }
 
 // ---- for operators ------------------------------------------------------------------------------------------------

@@ -76,6 +76,14 @@ fn pixels(code: &QrCode, side: i32, scale: i32) -> Vec<u8> {
 fn qr_text(channel: &PublicChannel) -> String {
     match &channel.value {
         ChannelValue::Pgp(key) => format!("OPENPGP4FPR:{}", key.fingerprint().as_str()),
-        value => value.url().unwrap_or_else(|| value.display()),
+        // A telephone that reads an address offers to open it, and its browser would ask the network for the name.
+        // The bare name of an onion service is read as text, to be copied into Tor Browser.
+        value => value.url().filter(|url| !is_onion(url)).unwrap_or_else(|| value.display()),
     }
+}
+
+fn is_onion(url: &str) -> bool {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = after_scheme.split('/').next();
+    host.and_then(|host| host.rsplit('.').next()) == Some("onion")
 }

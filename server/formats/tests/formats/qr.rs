@@ -27,13 +27,22 @@ fn a_code_reads_back_as_the_address_of_the_preferred_channel() {
         (ChannelKind::SignalUsername, "ada_ferris.42", "ada_ferris.42"),
         (ChannelKind::Email, "ada@courier.example", "mailto:ada@courier.example"),
         (ChannelKind::Phone, "+441632960123", "tel:+441632960123"),
-        (ChannelKind::Securedrop, people::ONION, people::ONION),
         (ChannelKind::Simplex, people::SIMPLEX, people::SIMPLEX),
         (ChannelKind::Pgp, people::KEY, "OPENPGP4FPR:9756182C95B2392D4BC4FDDE8C660A07108C69E8"),
     ] {
         let profile = people::reached_by(people::bare("Ada Ferris", "Ferris, Ada"), &[(kind, value)]);
         let png = qr_png(&profile, Audience::Everyone).unwrap();
         assert_eq!(read_back(&png), text, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_code_of_an_onion_address_is_text_that_no_telephone_offers_to_open() {
+    for kind in [ChannelKind::Securedrop, ChannelKind::Globaleaks, ChannelKind::Onionshare] {
+        let profile = people::reached_by(people::bare("Ada Ferris", "Ferris, Ada"), &[(kind, people::ONION)]);
+        let text = read_back(&qr_png(&profile, Audience::Everyone).unwrap());
+        let host = people::ONION.trim_start_matches("http://").trim_end_matches('/');
+        assert_eq!(text.trim_end_matches('/'), host, "{kind:?}");
     }
 }
 

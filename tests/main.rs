@@ -14,6 +14,8 @@ mod cards;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]
+mod departures;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod human_side;

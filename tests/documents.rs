@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::harness::run;
+use crate::harness::{Server, run};
 use crate::layers::root;
 
 /// What may stand at the top, besides files whose names start with a dot. `masthead-data` and `target` are what
@@ -65,6 +65,48 @@ fn the_readme_starts_with_the_two_commands() {
     let commands: Vec<&str> =
         block.lines().skip(1).map(|line| line.split('#').next().unwrap().trim()).collect();
     assert_eq!(commands, ["cargo run --release -- serve --demo", "tests/run"]);
+}
+
+#[test]
+fn what_the_readme_and_the_greeting_say_to_paste_works() {
+    let server = Server::demo();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = readme
+        .replace("masthead-data/certificates/ca.pem", server.authority.to_str().unwrap())
+        .replace("https://localhost:8443", &server.public);
+    for text in [&readme, &server.greeting] {
+        let pasted: Vec<&str> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("ca=") || line.starts_with("curl "))
+            .collect();
+        assert!(pasted.len() > 3, "{pasted:?}");
+        let script = format!(
+            "set -e\ncurl() {{ command curl --silent --show-error --fail \"$@\"; }}\n{}",
+            pasted.join("\n")
+        );
+        let output = Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn the_help_of_every_command_ends_with_an_example() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str]| String::from_utf8(run(folder.path(), arguments).stdout).unwrap();
+    let help = said(&["--help"]);
+    let commands = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
+    let commands: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(commands.len() > 7, "{commands:?}");
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        let help = said(&[command, "--help"]);
+        let example = format!("  masthead {command}");
+        assert!(help.contains("Example"), "{command} has no example");
+        assert!(
+            help.lines().any(|line| line.starts_with(&example)),
+            "{command}: no example begins with itself"
+        );
+    }
 }
 
 #[test]

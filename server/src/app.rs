@@ -5,6 +5,7 @@ mod connections;
 mod demo;
 mod folder;
 mod follow;
+mod greeting;
 #[cfg(test)]
 mod node_tests;
 mod serve;

@@ -1,7 +1,6 @@
 //! `masthead serve`: both listeners, the publisher, and an orderly end.
 
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use tokio::sync::watch;
 
 use super::certificates::{Identities, IdentityError};
 use super::follow::chain;
+use super::greeting::Greeting;
 use super::signals::Signals;
 use super::{Addresses, DemoError, FolderError, PublishError, Publisher, SiteSettingError, connections};
 use crate::admin::{Admin, Following};
@@ -87,6 +87,9 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let (public_connections, admin_connections) = (ListenerCounts::default(), ListenerCounts::default());
     let connections =
         connections::exposition([("public", &public_connections), ("admin", &admin_connections)]);
+    let authority = identities.authority_file();
+    // The edition is not held on to here: it would stay in memory for as long as the server runs.
+    let greeting = Greeting::new(&addresses, &settings, authority.as_deref(), editions.newest().as_deref());
     let following = Arc::new(Following::default());
     // Whoever has opened the store has published from it.
     following.note(opened.is_some());
@@ -124,7 +127,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
         on_admin,
         stopped(),
     ));
-    announce(&addresses, &settings, identities.authority_file().as_deref());
+    announce(&greeting);
     let publishing = tokio::spawn(async move {
         let store = match opened {
             Some(store) => store,
@@ -217,20 +220,9 @@ fn limits(settings: &Settings) -> ListenerLimits {
 
 /// Says where to go. The `ready` lines come last: whoever waits for them may connect. Nobody need be listening
 /// (`| head -1`): a server whose output is closed serves all the same.
-fn announce(addresses: &Addresses, settings: &Settings, authority: Option<&Path>) {
-    let Addresses { public, admin, .. } = addresses;
-    let base_path = settings.public.base_path.as_str();
-    let mut text = format!("Masthead {}\n", env!("CARGO_PKG_VERSION"));
-    text.push_str(&format!("  public  {public}{base_path}/\n  admin   {admin}/healthz\n"));
-    if let Some(file) = authority {
-        text.push_str(&format!(
-            "  trust   {}   (curl --cacert, or import it into a browser)\n",
-            file.display()
-        ));
-    }
-    text.push_str(&format!("ready public {public}\nready admin {admin}\n"));
+fn announce(greeting: &Greeting) {
     let mut output = std::io::stdout();
-    let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    let _ = output.write_all(greeting.to_string().as_bytes()).and_then(|()| output.flush());
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
 }
 

@@ -15,7 +15,10 @@ use crate::store::{OpenError, Position, Store};
 ///
 /// Exit code 0 means that `serve` would start and publish with them.
 #[derive(Args)]
-#[command(after_help = "Example, to begin a settings file:\n  masthead check --example > masthead.toml")]
+#[command(after_help = "\
+Examples:
+  masthead check --example > masthead.toml                      to begin a settings file
+  masthead check --config masthead.toml                         to see whether `serve` would start with it")]
 pub(super) struct Check {
     /// Print a commented example of the settings file, with every default, and check nothing.
     #[arg(long)]

@@ -12,6 +12,9 @@ use crate::store::Store;
 /// The database with its tables and, unless certificates are configured, a local certificate authority with a
 /// certificate for this machine. What is there already is kept.
 #[derive(Args)]
+#[command(
+    after_help = "Example, to look at the certificates before anything is served:\n  masthead init --data /srv/masthead"
+)]
 pub(super) struct Init {}
 
 impl Init {

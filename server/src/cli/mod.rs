@@ -22,9 +22,16 @@ use crate::telemetry;
 /// The contact page of a newsroom as secure infrastructure.
 ///
 /// Keeps each reporter's contact channels, and publishes them over TLS as pages for sources, as blocks for site
-/// templates, and as vCards for address books. Begin with `masthead serve --demo`.
+/// templates, and as vCards for address books.
 #[derive(Parser)]
-#[command(name = "masthead", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    name = "masthead",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    after_help = FIRST_STEPS,
+    after_long_help = FIRST_STEPS
+)]
 struct Arguments {
     #[command(flatten)]
     common: Common,
@@ -32,22 +39,33 @@ struct Arguments {
     command: Command,
 }
 
+/// What the help ends with: the way from nothing to a newsroom's own directory.
+const FIRST_STEPS: &str = "\
+First steps:
+  masthead serve --demo                      a first look, with invented people
+  masthead import csv people.csv --dry-run   what it would make of your own
+  masthead import csv people.csv --publish   brings them in, beside a running server
+  masthead check --example > masthead.toml   a settings file to fill in
+  masthead help import                       what a command does and takes, with examples
+
+Exit codes: 0 done, 1 failed, 2 wrong use.";
+
 /// The heading of the options that every subcommand takes.
 const EVERYWHERE: &str = "Options of every command";
 
 /// What every subcommand takes.
 #[derive(Args)]
 struct Common {
-    /// The settings file; without it, masthead.toml in the working folder if there is one.
+    /// The settings file [default: masthead.toml in the working folder, if there is one].
     #[arg(long, global = true, value_name = "FILE", env = "MASTHEAD_CONFIG", help_heading = EVERYWHERE)]
     config: Option<PathBuf>,
-    /// The folder of the database, the certificates and the last edition [default: ./masthead-data].
+    /// The folder of database, certificates and last edition [default: ./masthead-data].
     #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     data: Option<PathBuf>,
     /// Where the directory is kept: sqlite:FILE or postgres://… [default: a file in the data folder].
     ///
-    /// A password in an argument can be read by every process of this machine: rather set database.url in the
-    /// settings file, or `MASTHEAD_DATABASE__URL`.
+    /// Every process of this machine can read an argument: a password belongs into database.url of the settings
+    /// file, or into `MASTHEAD_DATABASE__URL`.
     #[arg(long, global = true, value_name = "URL", help_heading = EVERYWHERE)]
     database: Option<String>,
 }

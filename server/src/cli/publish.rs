@@ -15,6 +15,9 @@ use crate::store::Store;
 ///
 /// A running server shows it within two seconds. Without one it is kept in the data folder, for the next start.
 #[derive(Args)]
+#[command(
+    after_help = "Example, after the name of the newsroom was changed in the settings file:\n  masthead publish --config /etc/masthead/masthead.toml --data /var/lib/masthead"
+)]
 pub(super) struct Publish {}
 
 impl Publish {

@@ -6,25 +6,31 @@ use clap::Args;
 
 use super::{Common, Failure, wait_for};
 use crate::app;
-use crate::config::Newsroom;
+use crate::config::{Newsroom, listen_address};
 
 /// Serve the directory over TLS.
 ///
 /// On an empty data folder this first makes what is missing: the database, a local certificate authority and a
-/// certificate. The `ready` lines come when both listeners accept.
+/// certificate. The `ready` lines come when both listeners accept, and above them stands what to try first.
 ///
 /// SIGHUP reads the certificate again, SIGTERM ends in good order. `MASTHEAD_LOG=debug` makes our own log lines more
 /// talkative; no level logs who asked for whom.
 #[derive(Args)]
+#[command(after_help = "\
+Examples:
+  masthead serve --demo                                         a first look, with invented people
+  masthead serve --listen 127.0.0.1:9443                        on another port
+  masthead serve --config /etc/masthead/masthead.toml           a newsroom's own
+  curl --cacert masthead-data/certificates/ca.pem https://localhost:8443/v1/edition")]
 pub(super) struct Serve {
     /// Fill an empty directory with the invented people of an invented newspaper.
     #[arg(long)]
     demo: bool,
     /// Where sources and site templates ask [default: [::]:8443].
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = listen_address)]
     listen: Option<SocketAddr>,
     /// Where staff ask [default: 127.0.0.1:8444].
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = listen_address)]
     admin_listen: Option<SocketAddr>,
 }
 

@@ -6,6 +6,7 @@
 mod database;
 mod example;
 mod limits;
+mod listen;
 mod origin;
 mod read;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 pub use database::{Database, DatabaseError};
 pub use example::EXAMPLE;
 pub use limits::Limits;
+pub use listen::{ListenError, listen_address};
 pub use origin::{BasePath, BasePathError, Origin, OriginError};
 pub use read::{Overrides, SettingsError, read};
 
@@ -45,6 +47,7 @@ pub struct Settings {
 #[serde(default, deny_unknown_fields)]
 pub struct Public {
     /// The address to listen on.
+    #[serde(deserialize_with = "listen::deserialize")]
     pub listen: SocketAddr,
     /// What people type: scheme, host and, unless it is 443, port. Every link starts with it. Without it, links
     /// start with `https://localhost` and the port that is listened on: right for a first try, and only there.
@@ -62,6 +65,7 @@ pub struct Public {
 #[serde(default, deny_unknown_fields)]
 pub struct Admin {
     /// The address to listen on: loopback unless chosen wider.
+    #[serde(deserialize_with = "listen::deserialize")]
     pub listen: SocketAddr,
     /// What staff type. Never the public host, because cookies ignore ports.
     pub origin: Option<Origin>,

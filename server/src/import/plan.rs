@@ -117,6 +117,9 @@ fn outlet(person: &Person, directory: &Directory, options: &Options) -> Result<N
     let mut outlets = directory.outlets();
     match (outlets.next(), outlets.next()) {
         (Some(only), None) => Ok(only.name.clone()),
-        _ => Err(vec![Fault::new("outlet", "is missing, and the newsroom's list does not have exactly one")]),
+        _ => Err(vec![Fault::new(
+            "outlet",
+            "is missing, and the newsroom's list does not have exactly one: name it, or give --outlet",
+        )]),
     }
 }

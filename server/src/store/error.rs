@@ -57,7 +57,7 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// There is no database yet, and this act makes none.
-    #[error("there is no database at {}", path.display())]
+    #[error("there is no database at {}; --data names another folder, and `masthead init` makes one", path.display())]
     Missing {
         /// Where it was looked for.
         path: PathBuf,

@@ -42,7 +42,9 @@ pub struct Listener {
 #[derive(Debug, thiserror::Error)]
 pub enum BindError {
     /// Another program listens there.
-    #[error("cannot listen on {address}: another program already does; stop it or choose another port")]
+    #[error(
+        "cannot listen on {address}: another program already does; stop it, or choose another port with --listen or --admin-listen"
+    )]
     Busy {
         /// The address.
         address: SocketAddr,

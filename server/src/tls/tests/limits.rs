@@ -119,7 +119,7 @@ fn a_busy_port_is_named_in_one_sentence() {
     let first = Listener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
     let error = Listener::bind(first.address()).unwrap_err();
     let expected = format!(
-        "cannot listen on {}: another program already does; stop it or choose another port",
+        "cannot listen on {}: another program already does; stop it, or choose another port with --listen or --admin-listen",
         first.address()
     );
     assert_eq!(error.to_string(), expected);

@@ -203,10 +203,10 @@ fn write_list(contents: &Contents<'_>, form: Form, write: &mut dyn FnMut(Piece<'
 }
 
 /// What the order of pages needs of every profile.
-fn in_order<'a>(contents: &'a Contents<'_>) -> impl Iterator<Item = pages::Entry> + 'a {
+fn in_order<'a>(contents: &'a Contents<'_>) -> impl Iterator<Item = pages::Entry<'a>> {
     contents.entries.iter().map(|entry| {
         let listing = entry.listing();
-        let named = |slug: &BeatSlug| contents.beats.iter().find(|beat: &&Beat| beat.slug == *slug).cloned();
+        let named = |slug: &BeatSlug| contents.beats.iter().find(|beat: &&Beat| beat.slug == *slug);
         let beats = listing.beats.iter().filter_map(named).collect();
         pages::Entry::new(
             &listing.slug,

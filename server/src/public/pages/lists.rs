@@ -29,7 +29,7 @@ pub struct Summary {
 struct DirectoryHead<'a> {
     page: Page,
     look: &'a Look,
-    groups: &'a [BeatGroup],
+    groups: &'a [BeatGroup<'a>],
 }
 
 #[derive(Template)]
@@ -44,13 +44,13 @@ struct DirectoryFoot<'a> {
 #[derive(Template)]
 #[template(path = "beat_head.html")]
 struct BeatHead<'a> {
-    group: &'a BeatGroup,
+    group: &'a BeatGroup<'a>,
 }
 
 #[derive(Template)]
 #[template(path = "beat_foot.html")]
 struct BeatFoot<'a> {
-    group: &'a BeatGroup,
+    group: &'a BeatGroup<'a>,
 }
 
 #[derive(Template)]
@@ -81,12 +81,12 @@ struct TakeAlongFoot<'a> {
 }
 
 /// The directory page down to its first beat.
-pub fn directory_head(look: &Look, groups: &[BeatGroup]) -> String {
+pub fn directory_head(look: &Look, groups: &[BeatGroup<'_>]) -> String {
     rendered(&DirectoryHead { page: Page::new("Contacts", Place::Directory), look, groups })
 }
 
 /// A beat's heading.
-pub fn beat_head(group: &BeatGroup) -> String {
+pub fn beat_head(group: &BeatGroup<'_>) -> String {
     rendered(&BeatHead { group })
 }
 
@@ -96,7 +96,7 @@ pub fn directory_row(look: &Look, profile: &PublicProfile) -> String {
 }
 
 /// The end of a beat: who reports on it too, and stands under another.
-pub fn beat_foot(group: &BeatGroup) -> String {
+pub fn beat_foot(group: &BeatGroup<'_>) -> String {
     rendered(&BeatFoot { group })
 }
 

@@ -8,32 +8,35 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{markup::Markup, words};
 
-/// What the order of lists needs of a profile.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its address.
-    pub slug: Slug,
-    name: String,
-    language: Option<String>,
+/// What the order of lists needs of a profile. Everything that is there already is borrowed: lists are made of everyone.
+pub struct Entry<'a> {
+    mention: Mention<'a>,
     is_person: bool,
-    beats: Vec<Beat>,
+    beats: Vec<&'a Beat>,
     index_key: String,
 }
 
-impl Entry {
+/// A name that links to its profile.
+#[derive(Clone, Copy)]
+pub(super) struct Mention<'a> {
+    pub(super) slug: &'a Slug,
+    name: &'a str,
+    language: Option<&'a str>,
+}
+
+impl<'a> Entry<'a> {
     /// An entry for a profile of which an edition keeps just this.
     pub fn new(
-        slug: &Slug,
-        name: &Name,
+        slug: &'a Slug,
+        name: &'a Name,
         sort_name: &Name,
         kind: ProfileKind,
-        languages: &[Language],
-        beats: Vec<Beat>,
+        languages: &'a [Language],
+        beats: Vec<&'a Beat>,
     ) -> Self {
+        let language = words::spoken(name.as_str(), languages);
         Self {
-            slug: slug.clone(),
-            name: name.as_str().to_owned(),
-            language: words::spoken(name.as_str(), languages).map(str::to_owned),
+            mention: Mention { slug, name: name.as_str(), language },
             is_person: kind == ProfileKind::Person,
             beats,
             index_key: index_key(sort_name.as_str()),
@@ -43,25 +46,27 @@ impl Entry {
     /// Desks first, because they are there for whoever does not know whom to ask; then by name. The slug decides
     /// between namesakes, so that the order is the same on every server.
     fn place(&self) -> (bool, &str, &str) {
-        (self.is_person, &self.index_key, self.slug.as_str())
+        (self.is_person, &self.index_key, self.mention.slug.as_str())
     }
+}
 
+impl Mention<'_> {
     /// The name, marked up with its language.
     pub(super) fn name(&self) -> Markup {
-        words::Spoken { text: &self.name, language: self.language.as_deref() }.markup()
+        words::Spoken { text: self.name, language: self.language }.markup()
     }
 }
 
 /// One beat of the directory page.
-pub struct BeatGroup {
+pub struct BeatGroup<'a> {
     /// None for profiles without a beat, which are the newsroom's own.
-    pub beat: Option<Beat>,
+    pub beat: Option<&'a Beat>,
     /// Those who stand here in full, in order.
-    pub here: Vec<Slug>,
-    elsewhere: Vec<Entry>,
+    pub here: Vec<&'a Slug>,
+    elsewhere: Vec<Mention<'a>>,
 }
 
-impl BeatGroup {
+impl<'a> BeatGroup<'a> {
     /// The heading's place in the page. No slug holds an underscore, so no profile can have the same.
     pub(super) fn anchor(&self) -> String {
         self.beat
@@ -80,44 +85,42 @@ impl BeatGroup {
     }
 
     /// Those who report on this beat too, and stand under another.
-    pub(super) fn elsewhere(&self) -> &[Entry] {
+    pub(super) fn elsewhere(&self) -> &[Mention<'a>] {
         &self.elsewhere
     }
 }
 
 /// Everyone under the first of their beats, and named under the others. The newsroom's own come first, then the
 /// beats by name.
-pub fn by_beat(entries: impl IntoIterator<Item = Entry>) -> Vec<BeatGroup> {
-    let mut entries: Vec<Entry> = entries.into_iter().collect();
-    entries.sort_by(|one, other| one.place().cmp(&other.place()));
-    let mut groups: BTreeMap<(String, String), BeatGroup> = BTreeMap::new();
-    for entry in entries {
-        group_for(&mut groups, entry.beats.first()).here.push(entry.slug.clone());
+pub fn by_beat<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Vec<BeatGroup<'a>> {
+    let mut groups: BTreeMap<(String, String), BeatGroup<'a>> = BTreeMap::new();
+    for entry in sorted(entries) {
+        group_for(&mut groups, entry.beats.first().copied()).here.push(entry.mention.slug);
         for beat in entry.beats.iter().skip(1) {
-            group_for(&mut groups, Some(beat)).elsewhere.push(entry.clone());
+            group_for(&mut groups, Some(beat)).elsewhere.push(entry.mention);
         }
     }
     groups.into_values().collect()
 }
 
 /// Everyone once, by name.
-pub fn by_name(entries: impl IntoIterator<Item = Entry>) -> Vec<Slug> {
-    let mut entries: Vec<Entry> = entries.into_iter().collect();
-    entries.sort_by(|one, other| one.place().cmp(&other.place()));
-    entries.into_iter().map(|entry| entry.slug).collect()
+pub fn by_name<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Vec<&'a Slug> {
+    sorted(entries).into_iter().map(|entry| entry.mention.slug).collect()
 }
 
-fn group_for<'a>(
-    groups: &'a mut BTreeMap<(String, String), BeatGroup>,
-    beat: Option<&Beat>,
-) -> &'a mut BeatGroup {
+fn sorted<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'_>> = entries.into_iter().collect();
+    entries.sort_unstable_by(|one, other| one.place().cmp(&other.place()));
+    entries
+}
+
+fn group_for<'a, 'b>(
+    groups: &'b mut BTreeMap<(String, String), BeatGroup<'a>>,
+    beat: Option<&'a Beat>,
+) -> &'b mut BeatGroup<'a> {
     let key = beat
         .map_or_else(Default::default, |beat| (index_key(beat.name.as_str()), beat.slug.as_str().to_owned()));
-    groups.entry(key).or_insert_with(|| BeatGroup {
-        beat: beat.cloned(),
-        here: Vec::new(),
-        elsewhere: Vec::new(),
-    })
+    groups.entry(key).or_insert_with(|| BeatGroup { beat, here: Vec::new(), elsewhere: Vec::new() })
 }
 
 /// A name as an index sorts it: without accents and case.

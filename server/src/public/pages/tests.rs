@@ -26,9 +26,9 @@ fn desk_reference() -> DeskReference {
     DeskReference { slug: desk().slug, name: desk().name }
 }
 
-fn entry(profile: &PublicProfile) -> Entry {
+fn entry(profile: &PublicProfile) -> Entry<'_> {
     let PublicProfile { slug, name, sort_name, languages, .. } = profile;
-    Entry::new(slug, name, sort_name, profile.kind, languages, profile.beats.clone())
+    Entry::new(slug, name, sort_name, profile.kind, languages, profile.beats.iter().collect())
 }
 
 /// The directory page, put together as an edition does it.
@@ -39,7 +39,7 @@ fn directory(look: &Look) -> String {
     for group in &groups {
         page.push_str(&beat_head(group));
         for slug in &group.here {
-            let profile = profiles.iter().find(|profile| profile.slug == *slug).unwrap();
+            let profile = profiles.iter().find(|profile| profile.slug == **slug).unwrap();
             page.push_str(&directory_row(look, profile));
         }
         page.push_str(&beat_foot(group));
@@ -53,7 +53,7 @@ fn take_along(look: &Look) -> String {
     let profiles = profiles();
     let mut page = take_along_head(look, &summary(profiles.len()));
     for slug in by_name(profiles.iter().map(entry)) {
-        let profile = profiles.iter().find(|profile| profile.slug == slug).unwrap();
+        let profile = profiles.iter().find(|profile| profile.slug == *slug).unwrap();
         page.push_str(&take_along_row(look, profile));
     }
     page.push_str(&take_along_foot(look, &ChannelKind::ALL));

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use directory::{BeatSlug, Directory, Profile, ProfileId, ProfileKind, Slug};
 
-use super::build::{PACK_ABOVE_PROFILES, Parts, entry, named_beats, slugs};
-use super::{Edition, Entry, Imprint, Place, Render};
+use super::build::{PACK_ABOVE_PROFILES, Parts, entry, named_beats, other_slugs};
+use super::shelf::Shelf;
+use super::slugs::Place;
+use super::{Edition, Entry, Imprint, Render};
 
 /// The edition after `previous`. `changed` holds every profile that is different from what `previous` was made of, with
 /// all its slugs, and the beats and desks that it names.
@@ -24,10 +26,13 @@ pub fn amend(
         return None;
     }
     let dictionaries = (!previous.dictionaries.is_empty()).then_some(&*previous.dictionaries);
+    let mut shelf = Shelf::default();
     let fresh: Vec<(&Profile, Arc<Entry>)> = changed
         .profiles()
         .filter_map(|profile| Some((profile, changed.published(&profile.id, imprint.published_at)?)))
-        .map(|(profile, published)| (profile, entry(&published, render, Some(previous), dictionaries)))
+        .map(|(profile, published)| {
+            (profile, entry(&published, render, Some(previous), dictionaries, &mut shelf))
+        })
         .collect();
 
     let replaced: HashSet<u32> = changed.slugs().filter_map(|(slug, _)| place_of(previous, slug)).collect();
@@ -35,39 +40,54 @@ pub fn amend(
         return None;
     }
 
-    let mut entries: Vec<(Origin<'_>, Arc<Entry>)> =
-        fresh.into_iter().map(|(profile, entry)| (Origin::Changed(&profile.id), entry)).collect();
-    let kept = (0_u32..).zip(&previous.entries).filter(|(place, _)| !replaced.contains(place));
-    entries.extend(kept.map(|(place, entry)| (Origin::Kept(place), Arc::clone(entry))));
-    if dictionaries.is_none() && entries.len() > PACK_ABOVE_PROFILES {
+    if dictionaries.is_none() && previous.entries.len() - replaced.len() + fresh.len() > PACK_ABOVE_PROFILES {
         return None;
     }
-    entries.sort_by_cached_key(|(_, entry)| entry.listing().index_key());
+    let Merged { entries, fresh_places, kept_places } = merge(fresh, &replaced, previous)?;
+    let mut others = still_there(previous, changed, &replaced, &kept_places)?;
+    others.extend(other_slugs(changed, &fresh_places, imprint));
 
-    let (mut changed_places, mut kept_places) = (HashMap::new(), HashMap::new());
-    for (place, (origin, _)) in (0_u32..).zip(&entries) {
-        match origin {
-            Origin::Changed(id) => drop(changed_places.insert((*id).clone(), place)),
-            Origin::Kept(former) => drop(kept_places.insert(*former, place)),
-        }
-    }
-    let mut all_slugs = moved(previous, changed, &kept_places)?;
-    all_slugs.extend(slugs(changed, &changed_places, imprint));
-
-    let entries: Vec<Arc<Entry>> = entries.into_iter().map(|(_, entry)| entry).collect();
     let known: BTreeMap<&BeatSlug, _> =
         previous.beats.iter().chain(changed.beats()).map(|beat| (&beat.slug, beat)).collect();
     let beats = named_beats(known.into_values(), &entries);
     let dictionaries = Arc::clone(&previous.dictionaries);
-    Some(Parts { imprint, entries, slugs: all_slugs, beats, dictionaries }.into_edition(render))
+    let held = previous.held + shelf.held();
+    Some(Parts { imprint, entries, held, other_slugs: others, beats, dictionaries }.into_edition(render))
 }
 
-/// Where an entry comes from.
-enum Origin<'a> {
-    /// Made for this profile.
-    Changed(&'a ProfileId),
-    /// Taken over from this place.
-    Kept(u32),
+/// The next edition's entries, and where they stand.
+struct Merged {
+    entries: Vec<Arc<Entry>>,
+    fresh_places: HashMap<ProfileId, u32>,
+    /// By the places where they stood.
+    kept_places: HashMap<u32, u32>,
+}
+
+/// Puts the fresh entries between those that are not replaced, which are in order already: sorting all of them would
+/// need the words that each is sorted by.
+fn merge(fresh: Vec<(&Profile, Arc<Entry>)>, replaced: &HashSet<u32>, previous: &Edition) -> Option<Merged> {
+    let mut keyed: Vec<_> =
+        fresh.into_iter().map(|(profile, entry)| (entry.listing().index_key(), profile, entry)).collect();
+    keyed.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    let mut fresh = keyed.into_iter().peekable();
+
+    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(previous.entries.len() + fresh.len());
+    let (mut fresh_places, mut kept_places) = (HashMap::new(), HashMap::new());
+    let kept = (0_u32..).zip(&previous.entries).filter(|(place, _)| !replaced.contains(place));
+    for (former, entry) in kept {
+        while let Some((_, profile, earlier)) = fresh.next_if(|(key, ..)| *key < entry.listing().index_key())
+        {
+            fresh_places.insert(profile.id.clone(), u32::try_from(entries.len()).ok()?);
+            entries.push(earlier);
+        }
+        kept_places.insert(former, u32::try_from(entries.len()).ok()?);
+        entries.push(Arc::clone(entry));
+    }
+    for (_, profile, entry) in fresh {
+        fresh_places.insert(profile.id.clone(), u32::try_from(entries.len()).ok()?);
+        entries.push(entry);
+    }
+    Some(Merged { entries, fresh_places, kept_places })
 }
 
 /// Whether profiles that did not change themselves look different now.
@@ -81,12 +101,9 @@ fn reaches_further(imprint: Imprint, changed: &Directory, previous: &Edition) ->
 
 /// Whether a desk is not what it was: the profiles that name it say so.
 fn desks_differ(fresh: &[(&Profile, Arc<Entry>)], replaced: &HashSet<u32>, previous: &Edition) -> bool {
-    let former = |entry: &Entry| match previous.slugs.get(&entry.listing().slug) {
-        Some(Place::Profile(place)) => previous
-            .entry(*place)
-            .filter(|former| former.fingerprint() == entry.fingerprint())
-            .map(|_| *place),
-        _ => None,
+    let former = |entry: &Entry| {
+        let (former, place) = previous.slugs.entry(entry.listing().slug.as_str())?;
+        (former.fingerprint() == entry.fingerprint()).then_some(place)
     };
     let unchanged: HashSet<u32> = fresh.iter().filter_map(|(_, entry)| former(entry)).collect();
     let was_desk =
@@ -96,25 +113,34 @@ fn desks_differ(fresh: &[(&Profile, Arc<Entry>)], replaced: &HashSet<u32>, previ
 }
 
 fn place_of(previous: &Edition, slug: &Slug) -> Option<u32> {
-    match previous.slugs.get(slug)? {
-        Place::Profile(place) | Place::Moved(place) => Some(*place),
+    if let Some((_, place)) = previous.slugs.entry(slug.as_str()) {
+        return Some(place);
+    }
+    match previous.slugs.other(slug)? {
+        Place::Moved(place) => Some(*place),
         Place::Gone(_) => None,
     }
 }
 
-/// The slugs that `changed` does not speak of, leading to where their entries stand now. `None` where an entry is gone
-/// although one of its slugs stays.
-fn moved(
+/// The slugs without a profile of their own that `changed` does not speak of, leading to where their entries stand now.
+/// `None` where an entry is gone although one of its slugs stays.
+fn still_there(
     previous: &Edition,
     changed: &Directory,
-    places: &HashMap<u32, u32>,
+    replaced: &HashSet<u32>,
+    kept_places: &HashMap<u32, u32>,
 ) -> Option<HashMap<Slug, Place>> {
-    let others = previous.slugs.iter().filter(|(slug, _)| changed.slug_use(slug).is_none());
+    let spoken_of = |slug: &Slug| changed.slug_use(slug).is_some();
+    for place in replaced {
+        if !spoken_of(&previous.entry(*place)?.listing().slug) {
+            return None;
+        }
+    }
+    let others = previous.slugs.others().iter().filter(|(slug, _)| !spoken_of(slug));
     others
         .map(|(slug, place)| {
             let place = match place {
-                Place::Profile(place) => Place::Profile(*places.get(place)?),
-                Place::Moved(place) => Place::Moved(*places.get(place)?),
+                Place::Moved(place) => Place::Moved(*kept_places.get(place)?),
                 Place::Gone(desk) => Place::Gone(desk.clone()),
             };
             Some((slug.clone(), place))

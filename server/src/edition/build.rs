@@ -8,7 +8,9 @@ use directory::{Beat, Directory, ProfileId, PublicProfile, Slug, SlugUse};
 use super::document::Writer;
 use super::entry::{Entry, half, render_all, sha256};
 use super::pack::Dictionaries;
-use super::{Contents, Document, Edition, Form, GoneDesk, Imprint, Place, Render, Tag};
+use super::shelf::{Shelf, tidy};
+use super::slugs::{GoneDesk, Place, Slugs};
+use super::{Contents, Document, Edition, Form, Imprint, Render, Tag};
 
 /// Directories up to this size are kept as they are; larger ones are packed.
 pub(super) const PACK_ABOVE_PROFILES: usize = 1000;
@@ -40,10 +42,11 @@ pub fn build(
     // Answers packed against other samples cannot be taken over.
     let previous = previous.filter(|previous| Arc::ptr_eq(&previous.dictionaries, &dictionaries));
 
+    let mut shelf = Shelf::default();
     let mut entries: Vec<(ProfileId, Arc<Entry>)> = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(profile) = published(id) else { continue };
-        let entry = entry(&profile, render, previous, pack.then_some(&*dictionaries));
+        let entry = entry(&profile, render, previous, pack.then_some(&*dictionaries), &mut shelf);
         entries.push((id.clone(), entry));
     }
     entries.sort_by_cached_key(|(_, entry)| entry.listing().index_key());
@@ -51,22 +54,25 @@ pub fn build(
     let places: HashMap<ProfileId, u32> = entries.iter().map(|(id, _)| id.clone()).zip(0_u32..).collect();
     let entries: Vec<Arc<Entry>> = entries.into_iter().map(|(_, entry)| entry).collect();
     let beats = named_beats(directory.beats(), &entries);
-    let slugs = slugs(directory, &places, imprint);
-    Parts { imprint, entries, slugs, beats, dictionaries }.into_edition(render)
+    let other_slugs = other_slugs(directory, &places, imprint);
+    let held = previous.map_or(0, |previous| previous.held) + shelf.held();
+    Parts { imprint, entries, held, other_slugs, beats, dictionaries }.into_edition(render)
 }
 
 /// An edition but for its documents.
 pub(super) struct Parts {
     pub(super) imprint: Imprint,
     pub(super) entries: Vec<Arc<Entry>>,
-    pub(super) slugs: HashMap<Slug, Place>,
+    pub(super) held: usize,
+    pub(super) other_slugs: HashMap<Slug, Place>,
     pub(super) beats: Vec<Beat>,
     pub(super) dictionaries: Arc<Dictionaries>,
 }
 
 impl Parts {
     pub(super) fn into_edition(self, render: &dyn Render) -> Edition {
-        let Self { imprint, entries, slugs, beats, dictionaries } = self;
+        let Self { imprint, mut entries, held, other_slugs, beats, dictionaries } = self;
+        let held = tidy(&mut entries, held);
         let contents =
             Contents { imprint: &imprint, entries: &entries, beats: &beats, dictionaries: &dictionaries };
         let documents: Vec<_> = Document::ALL
@@ -79,7 +85,21 @@ impl Parts {
             .collect();
         let sha256 = documents.get(Document::Json as usize).map(|json| json.sha256).unwrap_or_default();
         let (rendered_by, style) = (render.fingerprint(), render.style());
-        Edition { imprint, rendered_by, style, entries, slugs, beats, documents, dictionaries, sha256 }
+        let slugs = Slugs::new(&entries, other_slugs);
+        let valid_until = imprint.valid_until_text();
+        Edition {
+            imprint,
+            valid_until,
+            rendered_by,
+            style,
+            entries,
+            held,
+            slugs,
+            beats,
+            documents,
+            dictionaries,
+            sha256,
+        }
     }
 }
 
@@ -89,18 +109,16 @@ pub(super) fn entry(
     render: &dyn Render,
     previous: Option<&Edition>,
     dictionaries: Option<&Dictionaries>,
+    shelf: &mut Shelf,
 ) -> Arc<Entry> {
     let fingerprint = fingerprint(profile, render);
-    let unchanged = previous.and_then(|previous| match previous.slugs.get(&profile.slug) {
-        Some(Place::Profile(place)) => usize::try_from(*place)
-            .ok()
-            .and_then(|place| previous.entries.get(place))
-            .filter(|entry| entry.fingerprint() == fingerprint),
-        _ => None,
-    });
-    unchanged.cloned().unwrap_or_else(|| {
-        Arc::new(Entry::new(profile, fingerprint, render_all(profile, render), dictionaries))
-    })
+    let unchanged = previous
+        .and_then(|previous| previous.slugs.entry(profile.slug.as_str()))
+        .filter(|(entry, _)| entry.fingerprint() == fingerprint);
+    if let Some((entry, _)) = unchanged {
+        return Arc::clone(entry);
+    }
+    Arc::new(Entry::new(profile, fingerprint, render_all(profile, render), dictionaries, shelf))
 }
 
 /// Of everything that a profile's answers are made from: its JSON says all of it, but for the beats' names.
@@ -115,14 +133,14 @@ fn fingerprint(profile: &PublicProfile, render: &dyn Render) -> Tag {
 }
 
 pub(super) fn named_beats<'a>(beats: impl Iterator<Item = &'a Beat>, entries: &[Arc<Entry>]) -> Vec<Beat> {
-    let named: BTreeSet<_> = entries.iter().flat_map(|entry| &entry.listing().beats).collect();
+    let named: BTreeSet<_> = entries.iter().flat_map(|entry| entry.listing().beats.iter()).collect();
     let mut beats: Vec<Beat> = beats.filter(|beat| named.contains(&beat.slug)).cloned().collect();
     beats.sort_by_cached_key(|beat| (beat.name.as_str().to_lowercase(), beat.slug.clone()));
     beats
 }
 
-/// What stands at each of the directory's slugs.
-pub(super) fn slugs(
+/// What stands at the directory's slugs that no published profile has now.
+pub(super) fn other_slugs(
     directory: &Directory,
     places: &HashMap<ProfileId, u32>,
     imprint: Imprint,
@@ -136,7 +154,8 @@ pub(super) fn slugs(
         })
     };
     let place = |used: &SlugUse| match used {
-        SlugUse::Current(id) => places.get(id).map(|place| Place::Profile(*place)).or_else(|| gone(id)),
+        SlugUse::Current(id) if places.contains_key(id) => None,
+        SlugUse::Current(id) => gone(id),
         SlugUse::Redirects(id) => places.get(id).map(|place| Place::Moved(*place)).or_else(|| gone(id)),
         SlugUse::Gone => Some(Place::Gone(None)),
     };

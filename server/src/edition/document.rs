@@ -1,5 +1,6 @@
 //! The whole documents of an edition: pages and bulk files, put together from finished answers.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -57,14 +58,16 @@ impl DocumentBody {
         half(&self.sha256)
     }
 
-    pub(super) fn to_kept(&self) -> (KeptDocument, &Bytes) {
-        let (parts, text) = (self.parts.clone(), self.text.len());
+    pub(super) fn to_kept(&self) -> (KeptDocument<'_>, &Bytes) {
+        let (parts, text) = (Cow::Borrowed(self.parts.as_slice()), self.text.len());
         (KeptDocument { length: self.length, sha256: self.sha256, parts, text }, &self.text)
     }
 
-    pub(super) fn from_kept(kept: KeptDocument, take: impl FnOnce(usize) -> Option<Bytes>) -> Option<Self> {
+    /// A document whose words are taken from the front of all documents' words; `None` where those end too early.
+    pub(super) fn from_kept(kept: KeptDocument<'_>, rest: &mut Bytes) -> Option<Self> {
         let KeptDocument { length, sha256, parts, text } = kept;
-        Some(Self { length, sha256, parts, text: take(text)? })
+        let text = (text <= rest.len()).then(|| rest.split_to(text))?;
+        Some(Self { length, sha256, parts: parts.into_owned(), text })
     }
 
     fn text(&self, start: u32, length: u32) -> Option<&[u8]> {
@@ -75,10 +78,10 @@ impl DocumentBody {
 
 /// A document in the kept file, whose words lie elsewhere in it.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptDocument {
+pub(super) struct KeptDocument<'a> {
     length: u64,
     sha256: [u8; 32],
-    parts: Vec<Part>,
+    parts: Cow<'a, [Part]>,
     text: usize,
 }
 
@@ -171,7 +174,8 @@ impl<'a> Writer<'a> {
         sha256.copy_from_slice(self.context.finish().as_ref());
         let mut parts = self.parts;
         parts.shrink_to_fit();
-        DocumentBody { length: self.length, sha256, parts, text: self.text.into() }
+        let text = self.text.into_boxed_slice().into();
+        DocumentBody { length: self.length, sha256, parts, text }
     }
 }
 

@@ -1,11 +1,14 @@
 //! One published profile: what lists need to know of it, and all its finished answers in one piece of memory.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use directory::{Audience, PublicProfile, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::listing::{KeptListing, Listing, Shared, Sharing};
 use super::pack::Dictionaries;
+use super::shelf::Shelf;
 use super::{Form, Render, Tag};
 
 /// A published profile with its finished answers.
@@ -22,8 +25,8 @@ pub struct Entry {
 }
 
 /// Where one answer lies.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Stored {
+#[derive(Clone, Copy, Debug, Default)]
+struct Stored {
     start: u32,
     /// How many octets it takes up; as many as `length` when it is not packed.
     packed: u32,
@@ -56,12 +59,13 @@ impl Entry {
         self.fingerprint
     }
 
-    /// An entry with its answers packed against `dictionaries` where `pack` says so.
+    /// An entry with its answers packed against `dictionaries`, if there are some, and put on `shelf`.
     pub(super) fn new(
         profile: &PublicProfile,
         fingerprint: Tag,
         answers: Vec<Option<Vec<u8>>>,
         dictionaries: Option<&Dictionaries>,
+        shelf: &mut Shelf,
     ) -> Self {
         let mut stored = [Stored::default(); Form::COUNT];
         let mut octets = Vec::new();
@@ -82,13 +86,13 @@ impl Entry {
             kind: profile.kind,
             name: profile.name.clone(),
             sort_name: profile.sort_name.clone(),
-            outlet: profile.outlet.clone(),
-            also_at: profile.also_at.clone(),
+            outlets: std::iter::once(&profile.outlet).chain(&profile.also_at).cloned().collect(),
             beats: profile.beats.iter().map(|beat| beat.slug.clone()).collect(),
-            languages: profile.languages.clone(),
+            languages: profile.languages.as_slice().into(),
             kinds: profile.channels_for(Audience::Everyone).map(directory::PublicChannel::kind).collect(),
         };
-        Self { listing, fingerprint, changes_at: profile.changes_at, stored, octets: octets.into() }
+        let octets = shelf.put(&octets);
+        Self { listing, fingerprint, changes_at: profile.changes_at, stored, octets }
     }
 
     pub(super) fn answer(&self, form: Form, dictionaries: &Dictionaries) -> Option<Answer> {
@@ -113,31 +117,57 @@ impl Entry {
         &self.octets
     }
 
-    pub(super) fn to_kept<'a>(&'a self, sharing: &mut Sharing<'a>) -> KeptEntry {
+    /// The same entry, with its answers elsewhere.
+    pub(super) fn moved_to(&self, place: &mut Shelf) -> Self {
+        Self { octets: place.put(&self.octets), ..self.clone() }
+    }
+
+    pub(super) fn to_kept<'a>(&'a self, sharing: &mut Sharing<'a>) -> KeptEntry<'a> {
+        let mut hashes = self.fingerprint.to_vec();
+        self.stored.iter().for_each(|stored| hashes.extend_from_slice(&stored.tag));
         KeptEntry {
             listing: sharing.kept(&self.listing),
-            fingerprint: self.fingerprint,
             changes_at: self.changes_at,
-            stored: self.stored,
-            octets: self.octets.len(),
+            lengths: self.stored.map(|stored| (stored.packed, stored.length)),
+            hashes: hashes.into(),
         }
     }
 
-    pub(super) fn from_kept(kept: KeptEntry, shared: &Shared, octets: Bytes) -> Option<Self> {
-        let KeptEntry { listing, fingerprint, changes_at, stored, .. } = kept;
+    /// An entry that still lacks its answers.
+    pub(super) fn from_kept(kept: KeptEntry<'_>, shared: &Shared) -> Option<Self> {
+        let KeptEntry { listing, changes_at, lengths, hashes } = kept;
+        let (hashes, []) = hashes.as_chunks() else { return None };
+        let (fingerprint, tags) = hashes.split_first()?;
+        let tags: &[Tag; Form::COUNT] = tags.try_into().ok()?;
+        let mut stored = [Stored::default(); Form::COUNT];
+        let mut start = 0_u32;
+        for (place, ((packed, length), tag)) in stored.iter_mut().zip(lengths.into_iter().zip(tags)) {
+            *place = Stored { start, packed, length, tag: *tag };
+            start = start.checked_add(packed)?;
+        }
         let listing = shared.listing(listing)?;
-        Some(Self { listing, fingerprint, changes_at, stored, octets })
+        Some(Self { listing, fingerprint: *fingerprint, changes_at, stored, octets: Bytes::new() })
+    }
+
+    /// Takes its answers from the front of all entries' answers; `None` where those end too early.
+    pub(super) fn take_answers(&mut self, rest: &mut Bytes) -> Option<()> {
+        let last = self.stored.last()?;
+        let length = usize::try_from(last.start.checked_add(last.packed)?).ok()?;
+        self.octets = (length <= rest.len()).then(|| rest.split_to(length))?;
+        Some(())
     }
 }
 
 /// An entry in the kept file, whose answers lie elsewhere in it.
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptEntry {
-    listing: KeptListing,
-    fingerprint: Tag,
+pub(super) struct KeptEntry<'a> {
+    listing: KeptListing<'a>,
     changes_at: Option<Timestamp>,
-    stored: [Stored; Form::COUNT],
-    pub(super) octets: usize,
+    /// How many octets each answer takes up, and how many it has.
+    lengths: [(u32, u32); Form::COUNT],
+    /// The fingerprint and each answer's tag.
+    #[serde(borrow)]
+    hashes: Cow<'a, [u8]>,
 }
 
 /// Every form of a profile, in the order of [`Form::ALL`].

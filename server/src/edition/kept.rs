@@ -1,29 +1,35 @@
 //! The newest edition on disk: a node starts from it at once, and reads on without its database.
 //!
 //! The file is the answers themselves behind an index, so that loading it is one read and some slicing. Its hash is
-//! checked before anything is served: a flipped bit could be a digit of somebody's number.
+//! checked before anything is served: a flipped bit could be a digit of somebody's number. It is written and read as a
+//! stream: whole in memory beside the edition, it would double what a publication needs.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::fs::File;
-use std::io::Write;
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use aws_lc_rs::digest::{Context, SHA256};
 use bytes::Bytes;
 use directory::{Beat, Slug};
 use serde::{Deserialize, Serialize};
 
 use super::document::{DocumentBody, KeptDocument};
-use super::entry::{Entry, KeptEntry, sha256};
-use super::listing::{Shared, Sharing};
+use super::entry::{Entry, KeptEntry};
+use super::listing::{KeptLists, Sharing};
 use super::pack::Dictionaries;
-use super::{Document, Edition, Imprint, Place};
+use super::slugs::{Place, Slugs};
+use super::{Document, Edition, Imprint};
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "edition";
 
 /// The first octets of the file. The number changes with the layout; an older file is then rendered anew.
 const MAGIC: &[u8; 20] = b"masthead edition 04\n";
+
+/// How much is read or written, and hashed, at once.
+const STEP_OCTETS: usize = 256 * 1024;
 
 /// Why the kept edition cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -46,19 +52,53 @@ pub enum KeptError {
     },
 }
 
-/// What stands before the entries, which follow one by one: together they would take up much memory twice.
+/// What stands before everything else.
+struct Start {
+    /// Of all that follows, and then of the two lengths.
+    hash: [u8; 32],
+    /// Of the entries, which come first.
+    entries: u64,
+    /// Of the head, which comes next. The answers, and the documents' words, are the rest.
+    head: u64,
+}
+
+impl Start {
+    const OCTETS: usize = MAGIC.len() + 32 + 2 * 8;
+
+    fn lengths(&self) -> [u8; 16] {
+        let mut lengths = [0; 16];
+        let both = self.entries.to_le_bytes().into_iter().chain(self.head.to_le_bytes());
+        lengths.iter_mut().zip(both).for_each(|(to, from)| *to = from);
+        lengths
+    }
+
+    fn to_octets(&self) -> Vec<u8> {
+        [&MAGIC[..], &self.hash, &self.lengths()].concat()
+    }
+
+    /// `None` where no edition of this layout begins.
+    fn parse(octets: &[u8; Self::OCTETS]) -> Option<Self> {
+        let rest = octets.strip_prefix(MAGIC)?;
+        let (hash, rest) = rest.split_first_chunk()?;
+        let (entries, rest) = rest.split_first_chunk()?;
+        let (head, []) = rest.split_first_chunk()? else { return None };
+        let (entries, head) = (u64::from_le_bytes(*entries), u64::from_le_bytes(*head));
+        Some(Self { hash: *hash, entries, head })
+    }
+}
+
+/// What is said once. The entries are written and read one by one: together they would take up much memory twice.
 #[derive(Serialize, Deserialize)]
-struct Head {
+struct Head<'a> {
     imprint: Imprint,
     rendered_by: [u8; 32],
     style: [u8; 32],
     sha256: [u8; 32],
-    beats: Vec<Beat>,
-    /// Those that lead elsewhere than to an entry, which says its own.
+    beats: Cow<'a, [Beat]>,
     other_slugs: Vec<(Slug, Place)>,
-    dictionaries: Dictionaries,
-    shared: Shared,
-    documents: Vec<KeptDocument>,
+    dictionaries: Cow<'a, Dictionaries>,
+    lists: KeptLists,
+    documents: Vec<KeptDocument<'a>>,
     entries: usize,
 }
 
@@ -85,111 +125,186 @@ pub fn write(edition: &Edition, folder: &Path) -> Result<(), KeptError> {
 }
 
 fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    // What stands first is known last.
+    file.write_all(&[0; Start::OCTETS])?;
+    let hashed = Hashed { file, context: Context::new(&SHA256), length: 0 };
+    let mut writer = BufWriter::with_capacity(STEP_OCTETS, hashed);
+
     let mut sharing = Sharing::default();
-    let mut entries = Vec::new();
+    let mut octets = Vec::new();
     for entry in &edition.entries {
-        entries =
-            postcard::to_extend(&entry.to_kept(&mut sharing), entries).map_err(std::io::Error::other)?;
+        octets.clear();
+        octets = postcard::to_extend(&entry.to_kept(&mut sharing), octets).map_err(std::io::Error::other)?;
+        writer.write_all(&octets)?;
     }
+    writer.flush()?;
+    let entries = writer.get_ref().length;
     let (documents, texts): (Vec<_>, Vec<_>) = edition.documents.iter().map(DocumentBody::to_kept).unzip();
     let head = Head {
         imprint: edition.imprint,
         rendered_by: edition.rendered_by,
         style: edition.style,
         sha256: edition.sha256,
-        beats: edition.beats.clone(),
+        beats: Cow::Borrowed(&edition.beats),
         other_slugs: edition
             .slugs
+            .others()
             .iter()
-            .filter(|(_, place)| !matches!(place, Place::Profile(_)))
             .map(|(slug, place)| (slug.clone(), place.clone()))
             .collect(),
-        dictionaries: (*edition.dictionaries).clone(),
-        shared: sharing.finish(),
+        dictionaries: Cow::Borrowed(&edition.dictionaries),
+        lists: sharing.finish(),
         documents,
         entries: edition.entries.len(),
     };
-    let mut index = postcard::to_stdvec(&head).map_err(std::io::Error::other)?;
-    index.append(&mut entries);
-    drop(entries);
-    let length = u64::try_from(index.len()).unwrap_or(u64::MAX).to_le_bytes();
-    let mut parts: Vec<&[u8]> = vec![&length, &index];
-    parts.extend(edition.entries.iter().map(|entry| entry.octets()));
-    parts.extend(texts.into_iter().map(|text| &text[..]));
-    let hash = sha256(&parts);
-
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = std::io::BufWriter::with_capacity(256 * 1024, options.open(path)?);
-    file.write_all(MAGIC)?;
-    file.write_all(&hash)?;
-    for part in parts {
-        file.write_all(part)?;
+    writer.write_all(&postcard::to_stdvec(&head).map_err(std::io::Error::other)?)?;
+    writer.flush()?;
+    let head = writer.get_ref().length - entries;
+    for entry in &edition.entries {
+        writer.write_all(entry.octets())?;
     }
-    file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+    for text in texts {
+        writer.write_all(text)?;
+    }
+
+    let Hashed { mut file, context, .. } =
+        writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    let mut start = Start { hash: [0; 32], entries, head };
+    start.hash = finish(context, &start);
+    file.seek(SeekFrom::Start(0))?;
+    file.write_all(&start.to_octets())?;
+    file.sync_all()
+}
+
+/// The hash of what `context` has seen and of the lengths.
+fn finish(mut context: Context, start: &Start) -> [u8; 32] {
+    context.update(&start.lengths());
+    let mut hash = [0; 32];
+    hash.copy_from_slice(context.finish().as_ref());
+    hash
+}
+
+/// What is written and hashed at once.
+struct Hashed {
+    file: File,
+    context: Context,
+    length: u64,
+}
+
+impl Write for Hashed {
+    fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+        let written = self.file.write(octets)?;
+        self.context.update(octets.get(..written).unwrap_or_default());
+        self.length += u64::try_from(written).unwrap_or(u64::MAX);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// The kept edition of `folder`, or `None` where none was kept yet.
 pub fn read(folder: &Path) -> Result<Option<Edition>, KeptError> {
     let path = folder.join(FILE_NAME);
-    let octets = match std::fs::read(&path) {
-        Ok(octets) => Bytes::from(octets),
+    let file = match File::open(&path) {
+        Ok(file) => file,
         Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(KeptError::File { act: "read", path, source }),
     };
-    parse(octets).map(Some).ok_or(KeptError::Damaged { path })
+    match read_file(file) {
+        Ok(Some(edition)) => Ok(Some(edition)),
+        Ok(None) => Err(KeptError::Damaged { path }),
+        Err(cut) if cut.kind() == std::io::ErrorKind::UnexpectedEof => Err(KeptError::Damaged { path }),
+        Err(source) => Err(KeptError::File { act: "read", path, source }),
+    }
 }
 
-fn parse(octets: Bytes) -> Option<Edition> {
-    let mut rest = octets;
-    let mut take = |length: usize| (length <= rest.len()).then(|| rest.split_to(length));
-    if take(MAGIC.len())? != MAGIC[..] {
-        return None;
-    }
-    let hash = take(32)?;
-    let length = take(8)?;
-    let index_length = usize::try_from(u64::from_le_bytes(length.as_ref().try_into().ok()?)).ok()?;
-    let index_octets = take(index_length)?;
-    // Both take tens of milliseconds for a large directory, and a start waits for the longer of them.
-    let (edition, found) = std::thread::scope(|scope| {
-        let hashing = scope.spawn(|| sha256(&[&length, &index_octets, &rest]));
-        (parse_index(&index_octets, rest.clone()), hashing.join().ok())
+fn read_file(mut file: File) -> std::io::Result<Option<Edition>> {
+    let mut octets = [0; Start::OCTETS];
+    file.read_exact(&mut octets)?;
+    let Some(start) = Start::parse(&octets) else { return Ok(None) };
+    // A damaged length may say anything: what is read for it ends with the file.
+    let (mut entries, mut head) = (Vec::new(), Vec::new());
+    (&file).take(start.entries).read_to_end(&mut entries)?;
+    (&file).take(start.head).read_to_end(&mut head)?;
+    // Reading on and hashing takes tens of milliseconds for a large directory, and so does understanding the entries.
+    // A start waits for the longer of them. The entries are made here, because a program's first heap grows in larger
+    // steps than those of further threads.
+    let (index, answers) = std::thread::scope(|scope| {
+        let answers = scope.spawn(|| read_answers(file, &start, &[&entries, &head]));
+        let index = Index::parse(&head, &entries);
+        (index, answers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    edition.filter(|_| found.is_some_and(|found| found[..] == hash[..]))
+    Ok(answers?.and_then(|answers| index?.into_edition(answers)))
 }
 
-/// The edition of an index, whose answers and documents' words lie in `rest`.
-fn parse_index(index: &[u8], mut rest: Bytes) -> Option<Edition> {
-    let mut take = |length: usize| (length <= rest.len()).then(|| rest.split_to(length));
-    let (head, mut index) = postcard::take_from_bytes::<Head>(index).ok()?;
-    let mut entry = || {
-        let (kept, after) = postcard::take_from_bytes::<KeptEntry>(index).ok()?;
-        index = after;
-        let octets = take(kept.octets)?;
-        Entry::from_kept(kept, &head.shared, octets).map(Arc::new)
-    };
-    let entries: Vec<Arc<Entry>> = (0..head.entries).map(|_| entry()).collect::<Option<_>>()?;
-    let document = |kept: KeptDocument| DocumentBody::from_kept(kept, &mut take);
-    let documents = head.documents.into_iter().map(document).collect::<Option<Vec<_>>>()?;
-    if documents.len() != Document::ALL.len() {
-        return None;
+/// The rest of the file; `None` where the hash is not that of `before` and the rest.
+fn read_answers(mut file: File, start: &Start, before: &[&[u8]]) -> std::io::Result<Option<Bytes>> {
+    let length = file.metadata()?.len().saturating_sub(file.stream_position()?);
+    let mut context = Context::new(&SHA256);
+    for octets in before {
+        context.update(octets);
     }
-    let mut slugs: HashMap<Slug, Place> = HashMap::with_capacity(entries.len() + head.other_slugs.len());
-    slugs.extend(
-        (0..).zip(&entries).map(|(place, entry)| (entry.listing().slug.clone(), Place::Profile(place))),
-    );
-    slugs.extend(head.other_slugs);
-    Some(Edition {
-        imprint: head.imprint,
-        rendered_by: head.rendered_by,
-        style: head.style,
-        entries,
-        slugs,
-        beats: head.beats,
-        documents,
-        dictionaries: Arc::new(head.dictionaries),
-        sha256: head.sha256,
-    })
+    let mut answers = Vec::with_capacity(usize::try_from(length).map_err(std::io::Error::other)?);
+    loop {
+        let from = answers.len();
+        if (&file).take(STEP_OCTETS as u64).read_to_end(&mut answers)? == 0 {
+            break;
+        }
+        context.update(answers.get(from..).unwrap_or_default());
+    }
+    Ok((finish(context, start) == start.hash).then(|| answers.into_boxed_slice().into()))
+}
+
+/// An edition that still lacks its answers.
+struct Index<'a> {
+    head: Head<'a>,
+    entries: Vec<Arc<Entry>>,
+}
+
+impl<'a> Index<'a> {
+    fn parse(head: &'a [u8], mut entries: &[u8]) -> Option<Self> {
+        let mut head: Head<'_> = postcard::from_bytes(head).ok()?;
+        let shared = std::mem::take(&mut head.lists).shared();
+        let mut entry = || {
+            let (kept, after) = postcard::take_from_bytes::<KeptEntry<'_>>(entries).ok()?;
+            entries = after;
+            Entry::from_kept(kept, &shared).map(Arc::new)
+        };
+        let entries = (0..head.entries).map(|_| entry()).collect::<Option<_>>()?;
+        Some(Self { head, entries })
+    }
+
+    fn into_edition(self, mut answers: Bytes) -> Option<Edition> {
+        let Self { head, mut entries } = self;
+        let held = answers.len();
+        for entry in &mut entries {
+            Arc::get_mut(entry)?.take_answers(&mut answers)?;
+        }
+        let documents = head.documents.into_iter();
+        let documents: Vec<_> =
+            documents.map(|kept| DocumentBody::from_kept(kept, &mut answers)).collect::<Option<_>>()?;
+        if documents.len() != Document::ALL.len() {
+            return None;
+        }
+        Some(Edition {
+            imprint: head.imprint,
+            valid_until: head.imprint.valid_until_text(),
+            rendered_by: head.rendered_by,
+            style: head.style,
+            slugs: Slugs::new(&entries, head.other_slugs.into_iter().collect()),
+            entries,
+            held,
+            beats: head.beats.into_owned(),
+            documents,
+            dictionaries: Arc::new(head.dictionaries.into_owned()),
+            sha256: head.sha256,
+        })
+    }
 }

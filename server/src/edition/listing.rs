@@ -1,12 +1,14 @@
 //! What lists need to know of a profile, and how the kept file says it: what many profiles share stands there once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use directory::{BeatSlug, ChannelKind, Language, Name, ProfileKind, Slug};
 use serde::{Deserialize, Serialize};
 
-/// What lists need to know of a profile.
+/// What lists need to know of a profile. Its own lists are few and alike, so profiles share them.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// Its address.
@@ -17,16 +19,14 @@ pub struct Listing {
     pub name: Name,
     /// As it stands in an index.
     pub sort_name: Name,
-    /// Its publication.
-    pub outlet: Name,
-    /// Other publications.
-    pub also_at: Vec<Name>,
+    /// Its publications, the first being its own.
+    pub outlets: Arc<[Name]>,
     /// Its beats, the first being its own.
-    pub beats: Vec<BeatSlug>,
+    pub beats: Arc<[BeatSlug]>,
     /// Languages to write in.
-    pub languages: Vec<Language>,
+    pub languages: Arc<[Language]>,
     /// The kinds of its channels that lists show.
-    pub kinds: Vec<ChannelKind>,
+    pub kinds: Arc<[ChannelKind]>,
 }
 
 impl Listing {
@@ -36,84 +36,99 @@ impl Listing {
     }
 }
 
-/// A listing in the kept file, with places in the [`Shared`] lists.
+/// A listing in the kept file, with places in the [`KeptLists`].
 #[derive(Serialize, Deserialize)]
-pub(super) struct KeptListing {
-    slug: Slug,
+pub(super) struct KeptListing<'a> {
+    slug: Cow<'a, Slug>,
     kind: ProfileKind,
-    name: Name,
-    sort_name: Name,
-    outlet: usize,
-    also_at: Vec<usize>,
-    beats: Vec<usize>,
-    languages: Vec<usize>,
-    kinds: Vec<ChannelKind>,
+    name: Cow<'a, Name>,
+    sort_name: Cow<'a, Name>,
+    outlets: usize,
+    beats: usize,
+    languages: usize,
+    kinds: usize,
 }
 
-/// What many profiles share. Each is read, and so checked, once for all of them.
-#[derive(Serialize, Deserialize)]
+/// The different lists of all profiles. Each is read, and so checked, once for all of them.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct KeptLists {
+    outlets: Vec<Vec<Name>>,
+    beats: Vec<Vec<BeatSlug>>,
+    languages: Vec<Vec<Language>>,
+    kinds: Vec<Vec<ChannelKind>>,
+}
+
+impl KeptLists {
+    pub(super) fn shared(self) -> Shared {
+        let Self { outlets, beats, languages, kinds } = self;
+        Shared { outlets: all(outlets), beats: all(beats), languages: all(languages), kinds: all(kinds) }
+    }
+}
+
+fn all<T>(lists: Vec<Vec<T>>) -> Vec<Arc<[T]>> {
+    lists.into_iter().map(Arc::from).collect()
+}
+
+/// [`KeptLists`], to be shared.
 pub(super) struct Shared {
-    outlets: Vec<Name>,
-    beats: Vec<BeatSlug>,
-    languages: Vec<Language>,
+    outlets: Vec<Arc<[Name]>>,
+    beats: Vec<Arc<[BeatSlug]>>,
+    languages: Vec<Arc<[Language]>>,
+    kinds: Vec<Arc<[ChannelKind]>>,
 }
 
 impl Shared {
     /// The listing with its places replaced by what stands there; `None` where nothing does.
-    pub(super) fn listing(&self, kept: KeptListing) -> Option<Listing> {
-        let KeptListing { slug, kind, name, sort_name, outlet, also_at, beats, languages, kinds } = kept;
+    pub(super) fn listing(&self, kept: KeptListing<'_>) -> Option<Listing> {
+        let KeptListing { slug, kind, name, sort_name, outlets, beats, languages, kinds } = kept;
         Some(Listing {
-            slug,
+            slug: slug.into_owned(),
             kind,
-            name,
-            sort_name,
-            outlet: self.outlets.get(outlet)?.clone(),
-            also_at: all_at(&self.outlets, &also_at)?,
-            beats: all_at(&self.beats, &beats)?,
-            languages: all_at(&self.languages, &languages)?,
-            kinds,
+            name: name.into_owned(),
+            sort_name: sort_name.into_owned(),
+            outlets: Arc::clone(self.outlets.get(outlets)?),
+            beats: Arc::clone(self.beats.get(beats)?),
+            languages: Arc::clone(self.languages.get(languages)?),
+            kinds: Arc::clone(self.kinds.get(kinds)?),
         })
     }
 }
 
-fn all_at<T: Clone>(shared: &[T], places: &[usize]) -> Option<Vec<T>> {
-    places.iter().map(|place| shared.get(*place).cloned()).collect()
-}
-
-/// Collects what listings share.
+/// Collects the different lists of listings.
 #[derive(Default)]
 pub(super) struct Sharing<'a> {
     outlets: Numbered<'a, Name>,
     beats: Numbered<'a, BeatSlug>,
     languages: Numbered<'a, Language>,
+    kinds: Numbered<'a, ChannelKind>,
 }
 
 impl<'a> Sharing<'a> {
-    pub(super) fn kept(&mut self, listing: &'a Listing) -> KeptListing {
+    pub(super) fn kept(&mut self, listing: &'a Listing) -> KeptListing<'a> {
         KeptListing {
-            slug: listing.slug.clone(),
+            slug: Cow::Borrowed(&listing.slug),
             kind: listing.kind,
-            name: listing.name.clone(),
-            sort_name: listing.sort_name.clone(),
-            outlet: self.outlets.place(&listing.outlet),
-            also_at: listing.also_at.iter().map(|outlet| self.outlets.place(outlet)).collect(),
-            beats: listing.beats.iter().map(|beat| self.beats.place(beat)).collect(),
-            languages: listing.languages.iter().map(|language| self.languages.place(language)).collect(),
-            kinds: listing.kinds.clone(),
+            name: Cow::Borrowed(&listing.name),
+            sort_name: Cow::Borrowed(&listing.sort_name),
+            outlets: self.outlets.place(&listing.outlets),
+            beats: self.beats.place(&listing.beats),
+            languages: self.languages.place(&listing.languages),
+            kinds: self.kinds.place(&listing.kinds),
         }
     }
 
-    pub(super) fn finish(self) -> Shared {
-        Shared {
+    pub(super) fn finish(self) -> KeptLists {
+        KeptLists {
             outlets: self.outlets.finish(),
             beats: self.beats.finish(),
             languages: self.languages.finish(),
+            kinds: self.kinds.finish(),
         }
     }
 }
 
-/// Different items in the order of their first mention.
-struct Numbered<'a, T>(HashMap<&'a T, usize>);
+/// Different lists in the order of their first mention.
+struct Numbered<'a, T>(HashMap<&'a [T], usize>);
 
 impl<T> Default for Numbered<'_, T> {
     fn default() -> Self {
@@ -122,14 +137,14 @@ impl<T> Default for Numbered<'_, T> {
 }
 
 impl<'a, T: Clone + Eq + Hash> Numbered<'a, T> {
-    fn place(&mut self, item: &'a T) -> usize {
+    fn place(&mut self, list: &'a [T]) -> usize {
         let next = self.0.len();
-        *self.0.entry(item).or_insert(next)
+        *self.0.entry(list).or_insert(next)
     }
 
-    fn finish(self) -> Vec<T> {
-        let mut items: Vec<_> = self.0.into_iter().collect();
-        items.sort_unstable_by_key(|(_, place)| *place);
-        items.into_iter().map(|(item, _)| item.clone()).collect()
+    fn finish(self) -> Vec<Vec<T>> {
+        let mut lists: Vec<_> = self.0.into_iter().collect();
+        lists.sort_unstable_by_key(|(_, place)| *place);
+        lists.into_iter().map(|(list, _)| list.to_vec()).collect()
     }
 }

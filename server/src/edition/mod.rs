@@ -14,14 +14,17 @@ pub mod kept;
 mod listing;
 mod pack;
 mod render;
+mod shelf;
+mod slugs;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
+use bytes::Bytes;
 use directory::{Beat, DeskReference, Slug, Timestamp};
+use slugs::{Place, Slugs};
 
 pub use amend::amend;
 pub use build::build;
@@ -58,40 +61,30 @@ impl Imprint {
     pub const fn valid_until(&self) -> Timestamp {
         self.published_at.plus_seconds(VALID_SECONDS)
     }
+
+    fn valid_until_text(&self) -> Bytes {
+        self.valid_until().rfc3339().into()
+    }
 }
 
 /// The published directory at one moment.
 pub struct Edition {
     imprint: Imprint,
+    /// Worded once, because every answer says it.
+    valid_until: Bytes,
     /// Of the settings and templates that rendered it: another program's answers are not reused.
     rendered_by: [u8; 32],
     style: [u8; 32],
     /// Shared with the editions before and after, where nothing has changed.
     entries: Vec<Arc<Entry>>,
-    slugs: HashMap<Slug, Place>,
+    /// How many octets of memory its entries keep, with those that no entry shows any more.
+    held: usize,
+    slugs: Slugs,
     beats: Vec<Beat>,
     documents: Vec<DocumentBody>,
     dictionaries: Arc<pack::Dictionaries>,
     /// The SHA-256 of `directory.json`, which is the edition's identity.
     sha256: [u8; 32],
-}
-
-/// What stands at a slug.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-enum Place {
-    /// The profile at this place among the entries.
-    Profile(u32),
-    /// A former slug of the profile at this place.
-    Moved(u32),
-    /// Nobody any more; perhaps a desk to turn to.
-    Gone(Option<GoneDesk>),
-}
-
-/// [`DeskReference`] in the kept file.
-#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
-struct GoneDesk {
-    slug: Slug,
-    name: directory::Name,
 }
 
 /// What a slug leads to.
@@ -110,6 +103,11 @@ impl Edition {
     /// Its number, times and revision.
     pub const fn imprint(&self) -> &Imprint {
         &self.imprint
+    }
+
+    /// Until when it may be shown, in RFC 3339.
+    pub fn valid_until_text(&self) -> Bytes {
+        self.valid_until.clone()
     }
 
     /// The SHA-256 of its `directory.json`.
@@ -144,9 +142,11 @@ impl Edition {
 
     /// What stands at a slug. Text that is not a slug leads nowhere, like a slug that nobody has.
     pub fn find(&self, slug: &str) -> Found<'_> {
+        if let Some((entry, _)) = self.slugs.entry(slug) {
+            return Found::Profile(entry);
+        }
         let Ok(slug) = Slug::parse(slug) else { return Found::Unknown };
-        match self.slugs.get(&slug) {
-            Some(Place::Profile(place)) => self.entry(*place).map_or(Found::Unknown, Found::Profile),
+        match self.slugs.other(&slug) {
             Some(Place::Moved(place)) => {
                 self.entry(*place).map_or(Found::Unknown, |entry| Found::Moved(&entry.listing().slug))
             }

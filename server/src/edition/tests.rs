@@ -103,8 +103,8 @@ fn change(directory: &mut Directory, change: &Change) {
     directory.absorb(applied);
 }
 
-fn retitle(directory: &mut Directory, person: usize) {
-    let edit = ProfileEdit { title: Some(Some(Title::parse("Editor").unwrap())), ..ProfileEdit::default() };
+fn retitle(directory: &mut Directory, person: usize, title: &str) {
+    let edit = ProfileEdit { title: Some(Some(Title::parse(title).unwrap())), ..ProfileEdit::default() };
     change(directory, &Change::EditProfile { profile: id(person), edit: Box::new(edit) });
 }
 
@@ -118,7 +118,7 @@ fn one_edit_renders_one_profile() {
     for people in [20, 1200] {
         let mut directory = newsroom(people);
         let first = build(imprint(1), &directory, &Plain::default(), None);
-        retitle(&mut directory, 7);
+        retitle(&mut directory, 7, "Editor");
         let render = Plain::default();
         let second = build(imprint(2), &directory, &render, Some(&first));
         assert_eq!(render.pages.load(Ordering::Relaxed), 1, "of {people}");
@@ -217,6 +217,16 @@ fn a_kept_edition_with_one_flipped_bit_is_refused() {
 }
 
 #[test]
+fn a_kept_edition_of_an_older_layout_is_refused_before_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for octets in ["", "masthead edition 03\n", "masthead edition 04\n", &"masthead edition 03\n".repeat(99)]
+    {
+        std::fs::write(folder.path().join(kept::FILE_NAME), octets).unwrap();
+        assert!(matches!(kept::read(folder.path()), Err(kept::KeptError::Damaged { .. })), "{octets}");
+    }
+}
+
+#[test]
 fn an_older_edition_never_replaces_a_newer_one() {
     let editions = Editions::default();
     let directory = newsroom(1);
@@ -247,7 +257,8 @@ fn changed(before: &Directory, now: &Directory) -> Directory {
 fn all_of(edition: Edition) -> Vec<String> {
     let edition = Arc::new(edition);
     let mut all = vec![String::from_utf8(whole(&edition)).unwrap(), format!("{:?}", edition.beats())];
-    let mut slugs: Vec<&Slug> = edition.slugs.keys().collect();
+    let current = edition.entries().iter().map(|entry| &entry.listing().slug);
+    let mut slugs: Vec<&Slug> = current.chain(edition.slugs.others().keys()).collect();
     slugs.sort();
     for slug in slugs {
         all.push(match edition.find(slug.as_str()) {
@@ -298,6 +309,25 @@ fn an_amended_edition_is_the_one_that_would_be_built_anew() {
             );
         }
     }
+}
+
+#[test]
+fn an_edition_holds_little_more_than_it_shows_however_much_was_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut directory = newsroom(1200);
+    kept::write(&build(imprint(1), &directory, &Plain::default(), None), folder.path()).unwrap();
+    let mut edition = kept::read(folder.path()).unwrap().unwrap();
+    for number in 2..12 {
+        let before = directory.clone();
+        for person in 0..60 {
+            retitle(&mut directory, person, if number % 2 == 0 { "Editor" } else { "Reporter" });
+        }
+        let changed = changed(&before, &directory);
+        edition = amend(imprint(number), &changed, &Plain::default(), &edition).unwrap();
+        let shown: usize = edition.entries().iter().map(|entry| entry.octets().len()).sum();
+        assert!(edition.held <= shown + shown / 8, "{} for {shown}", edition.held);
+    }
+    assert_eq!(all_of(edition), all_of(build(imprint(11), &directory, &Plain::default(), None)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The headers of every answer, made once.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::response::Response;
 use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_DISPOSITION,
@@ -154,8 +154,7 @@ fn with_strict_transport(mut headers: HeaderMap, strict_transport: bool) -> Head
 }
 
 fn valid_until(edition: &Edition) -> HeaderValue {
-    let text = Bytes::from(edition.imprint().valid_until().rfc3339());
-    HeaderValue::from_maybe_shared(text).expect("RFC 3339 is visible ASCII")
+    HeaderValue::from_maybe_shared(edition.valid_until_text()).expect("RFC 3339 is visible ASCII")
 }
 
 fn machine(label: Label) -> HeaderMap {

@@ -45,20 +45,26 @@ const REOPEN_EVERY: Duration = Duration::from_secs(2);
 pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let mut signals = Signals::listen().map_err(ServeError::Signal)?;
     let clock = Clock::system();
-    let kept = kept_edition(&settings);
-    if let Err(refused) = super::prepare_folder(&settings.data) {
+    let prepared = super::prepare_folder(&settings.data);
+    let listener = Listener::bind(settings.public.listen)?;
+    let admin_listener = Listener::bind(settings.admin.listen)?;
+    let addresses = Addresses::new(&settings, listener.address().port(), admin_listener.address().port());
+    let setting = addresses.setting(&settings)?;
+    // A large edition takes about as long to read as certificates take to get ready. It is this thread that reads it,
+    // because a program's first heap grows in larger steps than those of further threads.
+    let ((identities, renderer), kept) = std::thread::scope(|scope| {
+        let others = scope.spawn(|| (Identities::load(&settings, &clock), Arc::new(Renderer::new(&setting))));
+        let kept = kept_edition(&settings);
+        (others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), kept)
+    });
+    if let Err(refused) = prepared {
         // A disk that broke is mounted for reading only. What is on it can still be read out.
         if demo || kept.is_none() {
             return Err(refused.into());
         }
         tracing::error!(cause = %chain(&refused), "readers get the last edition, and nothing new can be kept");
     }
-    let listener = Listener::bind(settings.public.listen)?;
-    let admin_listener = Listener::bind(settings.admin.listen)?;
-    let addresses = Addresses::new(&settings, listener.address().port(), admin_listener.address().port());
-    let identities = Identities::load(&settings, &clock)?;
-    let setting = addresses.setting(&settings)?;
-    let renderer = Arc::new(Renderer::new(&setting));
+    let identities = identities?;
 
     let editions = Arc::new(Editions::default());
     if let Some(edition) = kept {

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
+use std::process::Stdio;
+use std::thread;
 
 use crate::harness::{Server, program};
 
@@ -103,6 +105,47 @@ fn an_edition_kept_in_an_older_layout_is_made_anew_from_the_database() {
     let (code, log) = server.stop();
     assert_eq!(code, Some(0));
     assert!(log.contains("of another version; a new one is made from the database"), "{log}");
+}
+
+#[test]
+fn programs_on_one_data_folder_write_the_kept_edition_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let masthead = |command: &str| {
+        let mut program = program(folder.path());
+        program.args([command, "--data", "data"]).stdin(Stdio::null());
+        program
+    };
+    for command in ["init", "publish"] {
+        assert!(masthead(command).output().unwrap().status.success(), "{command}");
+    }
+    let (data, kept) = (folder.path().join("data"), folder.path().join("data/edition"));
+    let before = fs::read(&kept).unwrap();
+
+    // This process holds the lock, and two others come to write.
+    let lock = fs::File::open(&data).unwrap();
+    lock.lock().unwrap();
+    let mut publishing = [(); 2].map(|()| masthead("publish").stdout(Stdio::null()).spawn().unwrap());
+    for child in &mut publishing {
+        while !queues_for_a_lock(child.id()) {
+            assert!(child.try_wait().unwrap().is_none(), "it ended without a look at the lock");
+            thread::yield_now();
+        }
+    }
+    assert_eq!(fs::read(&kept).unwrap(), before);
+    assert!(!data.join("edition.unfinished").exists());
+
+    lock.unlock().unwrap();
+    assert!(publishing.iter_mut().all(|child| child.wait().unwrap().success()));
+    assert_ne!(fs::read(&kept).unwrap(), before);
+    let checked = masthead("check").output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+/// Whether the kernel lists this process among those that wait for a lock.
+fn queues_for_a_lock(process: u32) -> bool {
+    let process = process.to_string();
+    let locks = fs::read_to_string("/proc/locks").unwrap();
+    locks.lines().any(|line| line.contains("->") && line.split_whitespace().any(|word| word == process))
 }
 
 #[test]

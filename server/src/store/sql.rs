@@ -86,6 +86,19 @@ update profiles
                where expires_at > $2 and expires_at <= $3 and kind = 'pgp' and visibility <> 'hidden')
    and id in (select profile_id from channels where kind <> 'pgp' and visibility <> 'hidden')";
 
+/// The profiles that show something of another row that is different now: the name of a beat, or a desk, of which they
+/// say the name and whether it can be reached.
+pub(super) const PROFILES_STAMP_BESIDE: &str = "\
+update profiles
+   set since_edition = $1
+ where status <> 'draft'
+   and (desk in (select id from profiles where since_edition = $1)
+        or id in (select profile_id
+                    from profile_beats
+                    join beats on beats.slug = profile_beats.beat
+                   where beats.changed_revision >
+                         (select coalesce(max(revision), 0) from editions where number < $1)))";
+
 /// How many profiles claim to look as they did in an edition.
 pub(super) const PROFILES_SINCE: &str = "\
 select count(*) as found
@@ -340,6 +353,7 @@ pub(super) const EVERYWHERE: &[(&str, &str)] = &[
     ("KEYS_UNDATED", KEYS_UNDATED),
     ("KEY_DATE", KEY_DATE),
     ("PROFILES_STAMP_EXPIRED", PROFILES_STAMP_EXPIRED),
+    ("PROFILES_STAMP_BESIDE", PROFILES_STAMP_BESIDE),
     ("PROFILES_SINCE", PROFILES_SINCE),
     ("PROFILES_UNSTAMP", PROFILES_UNSTAMP),
     ("BEAT_WRITE", BEAT_WRITE),

@@ -1,14 +1,18 @@
 //! Editions: numbers and moments that only grow.
 
-use directory::{Change, ChannelKind, Directory, NewChannel, NewProfile, Timestamp, Visibility};
+use directory::{
+    Beat, BeatSlug, Change, ChannelKind, Directory, NewChannel, NewProfile, ProfileKind, Timestamp,
+    Visibility,
+};
 
 use super::place::Place;
-use super::samples::{KEY_THAT_ENDS, Newsroom, add, channel, id, now, person};
+use super::samples::{KEY_THAT_ENDS, Newsroom, add, beat, channel, id, name, now, outlet, person};
 use crate::store::{Changed, EditionRow, Store};
 
 super::contract!(
     numbers_and_moments_only_grow,
     an_edition_is_stamped_on_what_it_is_the_first_to_show,
+    an_edit_of_a_desk_or_a_beat_is_stamped_on_whoever_names_it,
     many_nodes_number_no_edition_twice,
     a_past_that_was_undone_is_not_gone_on_from,
     readers_of_a_past_that_was_undone_are_told_of_everybody,
@@ -47,6 +51,33 @@ async fn an_edition_is_stamped_on_what_it_is_the_first_to_show(place: Place) {
     newsroom.store.next_edition(None, now()).await.unwrap();
     let newsroom = Newsroom::begin(newsroom.store).await;
     assert_eq!([1, 3, 4].map(|number| since(&newsroom, number)), [Some(1), Some(2), None]);
+}
+
+async fn an_edit_of_a_desk_or_a_beat_is_stamped_on_whoever_names_it(place: Place) {
+    let mut newsroom = Newsroom::begin(place.open().await).await;
+    let desk = NewProfile { kind: ProfileKind::Desk, ..person(1, "Tips Desk") };
+    let beside = NewProfile { desk: Some(id(1)), ..person(2, "Ada Ferris") };
+    let courts = NewProfile { beats: vec![BeatSlug::parse("courts").unwrap()], ..person(3, "Nils Holm") };
+    let mut changes = vec![outlet("The Harbour Courier"), beat("courts"), beat("sport")];
+    changes.extend([desk, beside, courts, person(4, "Zoe Neri")].map(add));
+    changes.extend([1, 2, 3, 4].map(|number| Change::Publish { profile: id(number) }));
+    newsroom.submit(changes).await.unwrap();
+    newsroom.store.next_edition(None, now()).await.unwrap();
+    let all = |newsroom: &Newsroom| [1, 2, 3, 4].map(|number| since(&newsroom.directory, number).unwrap());
+
+    let mut newsroom = Newsroom::begin(newsroom.store).await;
+    newsroom.submit(vec![Change::Pause { profile: id(1), until: None }]).await.unwrap();
+    newsroom.store.next_edition(None, now()).await.unwrap();
+    let mut newsroom = Newsroom::begin(newsroom.store).await;
+    assert_eq!(all(&newsroom), [2, 2, 1, 1], "the desk, and who names it");
+
+    let renamed = Beat { slug: BeatSlug::parse("courts").unwrap(), name: name("Courts and prisons") };
+    newsroom.submit(vec![Change::SetBeat(renamed)]).await.unwrap();
+    newsroom.store.next_edition(None, now()).await.unwrap();
+    let newsroom = Newsroom::begin(newsroom.store).await;
+    assert_eq!(all(&newsroom), [2, 2, 3, 1], "who has the beat");
+    newsroom.store.next_edition(None, now()).await.unwrap();
+    assert_eq!(all(&Newsroom::begin(newsroom.store).await), [2, 2, 3, 1], "nothing happened");
 }
 
 async fn many_nodes_number_no_edition_twice(place: Place) {

@@ -9,8 +9,8 @@ use crate::store::rows::EditionNumberRow;
 use crate::store::sql;
 
 /// The next edition's number and moment, above those of `seen`, the newest edition that this node has shown. It is
-/// stamped on every profile that it is the first to show as it is: after an edit, after a key has expired since the
-/// edition before, and, where `seen` comes from a past that was undone, on all of them.
+/// stamped on every profile that it is the first to show as it is: after an edit, also of its desk or a beat's name;
+/// after a key has expired since the edition before; and, where `seen` comes from a past that was undone, on all.
 pub(in crate::store) async fn next(
     pool: &sqlx::Pool<Db>,
     seen: Option<EditionNumberRow>,
@@ -43,7 +43,9 @@ async fn attempt(
     let advance = sqlx::query(sql::EDITION_ADVANCE).bind(floor).bind(at).bind(mark);
     let edition = EditionNumberRow::read(&advance.fetch_one(&mut *transaction).await?)?;
     edition.write(&mut transaction, sql::EDITION_INSERT).await?;
-    sqlx::query(sql::PROFILES_STAMP).bind(edition.number).execute(&mut *transaction).await?;
+    for statement in [sql::PROFILES_STAMP, sql::PROFILES_STAMP_BESIDE] {
+        sqlx::query(statement).bind(edition.number).execute(&mut *transaction).await?;
+    }
     date_keys(&mut transaction).await?;
     sqlx::query(sql::PROFILES_STAMP_EXPIRED)
         .bind(edition.number)

@@ -6,6 +6,7 @@ mod demo;
 mod folder;
 mod follow;
 mod greeting;
+mod keeping;
 #[cfg(test)]
 mod node_tests;
 mod serve;

@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use directory::Directory;
 
+use super::keeping::Keeper;
 use crate::admin::Following;
 use crate::clock::Clock;
-use crate::edition::{Edition, Editions, Imprint, NEWEST_SECONDS, Render, amend, build, kept};
+use crate::edition::{Edition, Editions, Imprint, NEWEST_SECONDS, Render, amend, build};
 use crate::store::{Changed, Changes, CommitError, EditionRow, Position, ReadError, Standing, Store};
 
 /// How often the store is asked whether something changed: an edit is public within two seconds.
@@ -50,7 +51,7 @@ pub struct Publisher {
     store: Store,
     editions: Arc<Editions>,
     render: Arc<dyn Render>,
-    folder: PathBuf,
+    keeper: Arc<Keeper>,
     clock: Clock,
 }
 
@@ -63,7 +64,8 @@ impl Publisher {
         folder: PathBuf,
         clock: Clock,
     ) -> Self {
-        Self { store, editions, render, folder, clock }
+        let keeper = Arc::new(Keeper::new(folder, clock.clone()));
+        Self { store, editions, render, keeper, clock }
     }
 
     /// Makes a new edition now, changed or not.
@@ -100,7 +102,7 @@ impl Publisher {
     fn check_emptied(&self, standing: &Standing) -> Result<(), PublishError> {
         match self.seen() {
             Some(seen) if standing.position == Position::default() && seen.revision > 0 => {
-                Err(PublishError::Emptied { number: seen.number, folder: self.folder.clone() })
+                Err(PublishError::Emptied { number: seen.number, folder: self.keeper.folder().to_owned() })
             }
             _ => Ok(()),
         }
@@ -173,14 +175,10 @@ impl Publisher {
         &self,
         make: impl FnOnce(&dyn Render) -> Option<Edition> + Send + 'static,
     ) -> Result<Option<Arc<Edition>>, PublishError> {
-        let (render, folder) = (Arc::clone(&self.render), self.folder.clone());
+        let (render, keeper) = (Arc::clone(&self.render), Arc::clone(&self.keeper));
         let shown = tokio::task::spawn_blocking(move || {
             let edition = make(&*render)?;
-            // A full disk must not stop a burned number from disappearing: readers get the edition all the same.
-            if let Err(error) = kept::write(&edition, &folder) {
-                let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-                tracing::error!(%cause, "{error}");
-            }
+            keeper.keep(&edition);
             Some(Arc::new(edition))
         });
         let Some(edition) = shown.await? else { return Ok(None) };
@@ -193,7 +191,15 @@ impl Publisher {
     pub async fn look(&self, following: &Following) -> Result<bool, PublishError> {
         let caught_up = self.catch_up().await;
         following.note(caught_up.is_ok());
+        self.keep_again().await?;
         caught_up
+    }
+
+    /// Writes the newest edition again if the disk refused it a while ago.
+    async fn keep_again(&self) -> Result<(), PublishError> {
+        let Some(edition) = self.editions.newest().filter(|_| self.keeper.is_due()) else { return Ok(()) };
+        let keeper = Arc::clone(&self.keeper);
+        Ok(tokio::task::spawn_blocking(move || keeper.keep(&edition)).await?)
     }
 
     /// Follows the store for ever. A store that cannot be reached is reported once, and again when it is back.

@@ -7,7 +7,7 @@ use directory::Timestamp;
 use super::*;
 use crate::config::Database;
 use crate::editing::{Actor, Editing};
-use crate::edition::{Form, Found};
+use crate::edition::{Form, Found, kept};
 use crate::import;
 use crate::public::{Renderer, Setting};
 
@@ -82,15 +82,30 @@ async fn two_nodes_on_one_database_show_the_same_edition() {
     let first = publisher(one.path(), &clock).await;
     add_somebody(&first, NOW).await;
     first.catch_up().await.unwrap();
-    let second = Publisher {
-        store: first.store.clone(),
-        editions: Arc::default(),
-        render: Arc::clone(&first.render),
-        folder: other.path().to_owned(),
-        clock,
-    };
+    let render = Arc::clone(&first.render);
+    let second = Publisher::new(first.store.clone(), Arc::default(), render, other.path().to_owned(), clock);
     assert!(second.catch_up().await.unwrap());
     assert!(!first.catch_up().await.unwrap());
     let hash = |publisher: &Publisher| *publisher.editions.newest().unwrap().sha256();
     assert_eq!((number(&first), hash(&first)), (number(&second), hash(&second)));
+}
+
+#[tokio::test]
+async fn an_edition_that_the_disk_refused_is_kept_a_minute_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(NOW);
+    let publisher = publisher(folder.path(), &clock).await;
+    let kept = || kept::read(folder.path()).unwrap().map(|edition| edition.imprint().number);
+    let following = Following::default();
+    // A folder stands where the file belongs, so that it cannot be put in its place.
+    let obstacle = folder.path().join(kept::FILE_NAME);
+    std::fs::create_dir(&obstacle).unwrap();
+    assert!(publisher.look(&following).await.unwrap());
+    assert_eq!(number(&publisher), 1, "readers have it all the same");
+    std::fs::remove_dir(&obstacle).unwrap();
+    assert!(!publisher.look(&following).await.unwrap());
+    assert_eq!(kept(), None, "a full disk is left alone for a while");
+    clock.advance(60);
+    assert!(!publisher.look(&following).await.unwrap());
+    assert_eq!(kept(), Some(1));
 }

@@ -4,6 +4,7 @@ use directory::{Audience, ChannelValue, ProfileKind, PublicChannel, PublicProfil
 use serde_json::{Map, Value as Json, json};
 
 use crate::advice::advice;
+use crate::qr::has_qr;
 use crate::site::Site;
 
 /// A profile as JSON on one line, always with the same keys in the same order.
@@ -73,6 +74,7 @@ fn links(profile: &PublicProfile, site: &Site) -> Json {
         "jcard": form(".jcard"),
         "jscontact": form(".jscontact"),
         "block": form(".html"),
-        "qr": form(".png"),
+        // The picture is of the profile's own address, whose readers see more than those of a list.
+        "qr": has_qr(profile, Audience::ProfileOnly).then(|| form(".png")),
     })
 }

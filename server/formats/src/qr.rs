@@ -27,6 +27,11 @@ pub fn qr_png(profile: &PublicProfile, audience: Audience) -> Option<Vec<u8>> {
     qr_png_of(&qr_text(profile.preferred(audience)?)).ok()
 }
 
+/// Whether [`qr_png`] has a code of this profile, without drawing it.
+pub(crate) fn has_qr(profile: &PublicProfile, audience: Audience) -> bool {
+    profile.preferred(audience).is_some_and(|channel| qr_text(channel).len() <= MAX_OCTETS)
+}
+
 /// A QR code of any text, black on white, 1 bit a pixel, with its quiet zone.
 pub fn qr_png_of(text: &str) -> Result<Vec<u8>, QrError> {
     if text.len() > MAX_OCTETS {

@@ -75,7 +75,7 @@ impl Default for ListenerLimits {
             http2_header_octets: 16 * 1024,
             http2_pending_resets: 20,
             http2_provoked_resets: 64,
-            http2_send_octets: 64 * 1024,
+            http2_send_octets: 16 * 1024,
             http2_stream_window: 64 * 1024,
             http2_connection_window: 256 * 1024,
         }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
+use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 
@@ -124,9 +125,9 @@ fn programs_on_one_data_folder_write_the_kept_edition_one_after_the_other() {
     // This process holds the lock, and two others come to write.
     let lock = fs::File::open(&data).unwrap();
     lock.lock().unwrap();
-    let mut publishing = [(); 2].map(|()| masthead("publish").stdout(Stdio::null()).spawn().unwrap());
+    let mut publishing = [(); 2].map(|()| masthead("publish").stdout(Stdio::piped()).spawn().unwrap());
     for child in &mut publishing {
-        while !queues_for_a_lock(child.id()) {
+        while !has_open(child.id(), &data) {
             assert!(child.try_wait().unwrap().is_none(), "it ended without a look at the lock");
             thread::yield_now();
         }
@@ -135,17 +136,23 @@ fn programs_on_one_data_folder_write_the_kept_edition_one_after_the_other() {
     assert!(!data.join("edition.unfinished").exists());
 
     lock.unlock().unwrap();
-    assert!(publishing.iter_mut().all(|child| child.wait().unwrap().success()));
-    assert_ne!(fs::read(&kept).unwrap(), before);
-    let checked = masthead("check").output().unwrap();
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+    let said = publishing.map(|child| child.wait_with_output().unwrap());
+    assert!(said.iter().all(|said| said.status.success()), "{said:?}");
+    let number = |said: &std::process::Output| {
+        let words = String::from_utf8_lossy(&said.stdout);
+        words.split_whitespace().nth(1).and_then(|number| number.parse::<u64>().ok()).unwrap()
+    };
+    let later = said.iter().map(number).max().unwrap();
+    // Whoever came last to the lock, the later edition stays.
+    let checked = String::from_utf8(masthead("check").output().unwrap().stdout).unwrap();
+    assert!(checked.contains(&format!("edition {later}, ")), "{checked}");
 }
 
-/// Whether the kernel lists this process among those that wait for a lock.
-fn queues_for_a_lock(process: u32) -> bool {
-    let process = process.to_string();
-    let locks = fs::read_to_string("/proc/locks").unwrap();
-    locks.lines().any(|line| line.contains("->") && line.split_whitespace().any(|word| word == process))
+/// Whether a process has this folder open, as one that waits for its lock has.
+fn has_open(process: u32, folder: &Path) -> bool {
+    let folder = fs::canonicalize(folder).unwrap();
+    let Ok(open) = fs::read_dir(format!("/proc/{process}/fd")) else { return false };
+    open.flatten().any(|entry| fs::read_link(entry.path()).is_ok_and(|path| path == folder))
 }
 
 #[test]

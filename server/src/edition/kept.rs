@@ -5,10 +5,11 @@
 //! stream: whole in memory beside the edition, it would double what a publication needs.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use aws_lc_rs::digest::{Context, SHA256};
 use bytes::Bytes;
@@ -27,6 +28,11 @@ pub const FILE_NAME: &str = "edition";
 
 /// The first octets of the file. The number changes with the layout; an older file is then rendered anew.
 const MAGIC: &[u8; 20] = b"masthead edition 04\n";
+
+/// How long a program waits for another that keeps an edition. Readers wait for it too, and a number that was burned must
+/// not stay because somebody's program stands still.
+const LOCK_ATTEMPTS: u32 = 400;
+const LOCK_INTERVAL: Duration = Duration::from_millis(25);
 
 /// How much is read or written, and hashed, at once.
 const STEP_OCTETS: usize = 256 * 1024;
@@ -54,7 +60,9 @@ pub enum KeptError {
 
 /// What stands before everything else.
 struct Start {
-    /// Of all that follows, and then of the two lengths.
+    /// The edition's number.
+    number: u64,
+    /// Of all that follows, and then of the other numbers here.
     hash: [u8; 32],
     /// Of the entries, which come first.
     entries: u64,
@@ -63,27 +71,31 @@ struct Start {
 }
 
 impl Start {
-    const OCTETS: usize = MAGIC.len() + 32 + 2 * 8;
+    const OCTETS: usize = MAGIC.len() + 32 + 3 * 8;
 
-    fn lengths(&self) -> [u8; 16] {
-        let mut lengths = [0; 16];
-        let both = self.entries.to_le_bytes().into_iter().chain(self.head.to_le_bytes());
-        lengths.iter_mut().zip(both).for_each(|(to, from)| *to = from);
-        lengths
+    fn numbers(&self) -> Vec<u8> {
+        [self.number, self.entries, self.head].map(u64::to_le_bytes).concat()
     }
 
     fn to_octets(&self) -> Vec<u8> {
-        [&MAGIC[..], &self.hash, &self.lengths()].concat()
+        [&MAGIC[..], &self.hash, &self.numbers()].concat()
     }
 
     /// `None` where no edition of this layout begins.
     fn parse(octets: &[u8; Self::OCTETS]) -> Option<Self> {
         let rest = octets.strip_prefix(MAGIC)?;
         let (hash, rest) = rest.split_first_chunk()?;
+        let (number, rest) = rest.split_first_chunk()?;
         let (entries, rest) = rest.split_first_chunk()?;
         let (head, []) = rest.split_first_chunk()? else { return None };
-        let (entries, head) = (u64::from_le_bytes(*entries), u64::from_le_bytes(*head));
-        Some(Self { hash: *hash, entries, head })
+        let [number, entries, head] = [*number, *entries, *head].map(u64::from_le_bytes);
+        Some(Self { hash: *hash, number, entries, head })
+    }
+
+    fn read(mut file: &File) -> std::io::Result<Option<Self>> {
+        let mut octets = [0; Self::OCTETS];
+        file.read_exact(&mut octets)?;
+        Ok(Self::parse(&octets))
     }
 }
 
@@ -109,11 +121,9 @@ pub fn write(edition: &Edition, folder: &Path) -> Result<(), KeptError> {
     let unfinished = folder.join(format!("{FILE_NAME}.unfinished"));
     let failed = |source| KeptError::File { act: "write", path: path.clone(), source };
     let folder = File::open(folder).map_err(failed)?;
-    // Only one program at a time writes here: `masthead publish` beside a running server would otherwise mix its
-    // octets with the server's. A file system without locks (a network disk) gets none; the hash finds the damage.
-    match folder.lock() {
-        Err(error) if error.kind() != std::io::ErrorKind::Unsupported => return Err(failed(error)),
-        Ok(()) | Err(_) => {}
+    lock(&folder).map_err(failed)?;
+    if holds_later(&path, edition.imprint.number) {
+        return Ok(());
     }
     if let Err(cause) = write_file(edition, &unfinished).and_then(|()| std::fs::rename(&unfinished, &path)) {
         // On a full disk, half an edition would be in the way of the database.
@@ -122,6 +132,30 @@ pub fn write(edition: &Edition, folder: &Path) -> Result<(), KeptError> {
     }
     // The new name is durable only once its folder is.
     folder.sync_all().map_err(failed)
+}
+
+/// Lets only one program at a time write here: `masthead publish` beside a running server would otherwise mix its octets
+/// with the server's. A file system without locks (a network disk) gets none; the hash finds the damage.
+fn lock(folder: &File) -> std::io::Result<()> {
+    for _ in 0..LOCK_ATTEMPTS {
+        match folder.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_INTERVAL),
+            Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+                return Ok(());
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(std::io::Error::new(std::io::ErrorKind::TimedOut, "another program holds the folder"))
+}
+
+/// Whether a later edition than `number` is kept already, by a program that rendered faster. It must be whole: a damaged
+/// one is in nobody's way.
+fn holds_later(path: &Path, number: u64) -> bool {
+    let later = |file: &File| matches!(Start::read(file), Ok(Some(start)) if start.number > number);
+    let Ok(mut file) = File::open(path) else { return false };
+    later(&file) && file.rewind().is_ok() && matches!(read_file(file), Ok(Some(_)))
 }
 
 fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
@@ -174,16 +208,16 @@ fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
 
     let Hashed { mut file, context, .. } =
         writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    let mut start = Start { hash: [0; 32], entries, head };
+    let mut start = Start { hash: [0; 32], number: edition.imprint.number, entries, head };
     start.hash = finish(context, &start);
     file.seek(SeekFrom::Start(0))?;
     file.write_all(&start.to_octets())?;
     file.sync_all()
 }
 
-/// The hash of what `context` has seen and of the lengths.
+/// The hash of what `context` has seen and of the numbers at the start.
 fn finish(mut context: Context, start: &Start) -> [u8; 32] {
-    context.update(&start.lengths());
+    context.update(&start.numbers());
     let mut hash = [0; 32];
     hash.copy_from_slice(context.finish().as_ref());
     hash
@@ -225,10 +259,8 @@ pub fn read(folder: &Path) -> Result<Option<Edition>, KeptError> {
     }
 }
 
-fn read_file(mut file: File) -> std::io::Result<Option<Edition>> {
-    let mut octets = [0; Start::OCTETS];
-    file.read_exact(&mut octets)?;
-    let Some(start) = Start::parse(&octets) else { return Ok(None) };
+fn read_file(file: File) -> std::io::Result<Option<Edition>> {
+    let Some(start) = Start::read(&file)? else { return Ok(None) };
     // A damaged length may say anything: what is read for it ends with the file.
     let (mut entries, mut head) = (Vec::new(), Vec::new());
     (&file).take(start.entries).read_to_end(&mut entries)?;

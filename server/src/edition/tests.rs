@@ -200,6 +200,21 @@ fn an_edition_that_cannot_be_kept_leaves_nothing_half_written() {
 }
 
 #[test]
+fn a_later_edition_that_is_kept_stays_unless_it_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = |number| {
+        kept::write(&build(imprint(number), &newsroom(2), &Plain::default(), None), folder.path()).unwrap();
+        kept::read(folder.path()).ok().flatten().map(|edition| edition.imprint().number)
+    };
+    assert_eq!([keep(8), keep(7), keep(8), keep(9)], [8, 8, 8, 9].map(Some));
+    let file = folder.path().join(kept::FILE_NAME);
+    let mut octets = std::fs::read(&file).unwrap();
+    *octets.last_mut().unwrap() ^= 1;
+    std::fs::write(&file, octets).unwrap();
+    assert_eq!(keep(7), Some(7));
+}
+
+#[test]
 fn a_kept_edition_with_one_flipped_bit_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let edition = build(imprint(7), &newsroom(2), &Plain::default(), None);

@@ -41,6 +41,11 @@ pub enum PublishError {
         /// The folder that it is kept in.
         folder: PathBuf,
     },
+    /// Others edit without a pause.
+    #[error(
+        "the directory changed each time before an edition of it was rendered; try again when nobody imports"
+    )]
+    Overtaken,
     /// Rendering ended early.
     #[error("cannot render the edition")]
     Render(#[from] tokio::task::JoinError),
@@ -70,12 +75,19 @@ impl Publisher {
 
     /// Makes a new edition now, changed or not.
     pub async fn publish(&self) -> Result<Arc<Edition>, PublishError> {
-        loop {
+        self.check_emptied(&self.store.standing().await?)?;
+        for _ in 0..ATTEMPTS {
             let row = self.store.next_edition(self.seen(), self.clock.now()).await?;
             if let Some(edition) = self.render(row).await? {
                 return Ok(edition);
             }
         }
+        Err(PublishError::Overtaken)
+    }
+
+    /// Whether the disk has the newest edition too.
+    pub fn has_kept(&self) -> bool {
+        self.keeper.has_kept()
     }
 
     /// Brings memory and disk up to what the store holds; `true` when that took a new edition.
@@ -191,15 +203,17 @@ impl Publisher {
     pub async fn look(&self, following: &Following) -> Result<bool, PublishError> {
         let caught_up = self.catch_up().await;
         following.note(caught_up.is_ok());
-        self.keep_again().await?;
+        self.keep_again().await;
         caught_up
     }
 
     /// Writes the newest edition again if the disk refused it a while ago.
-    async fn keep_again(&self) -> Result<(), PublishError> {
-        let Some(edition) = self.editions.newest().filter(|_| self.keeper.is_due()) else { return Ok(()) };
+    async fn keep_again(&self) {
+        let Some(edition) = self.editions.newest().filter(|_| self.keeper.is_due()) else { return };
         let keeper = Arc::clone(&self.keeper);
-        Ok(tokio::task::spawn_blocking(move || keeper.keep(&edition)).await?)
+        if let Err(error) = tokio::task::spawn_blocking(move || keeper.keep(&edition)).await {
+            tracing::error!(cause = %error, "cannot keep the newest edition");
+        }
     }
 
     /// Follows the store for ever. A store that cannot be reached is reported once, and again when it is back.

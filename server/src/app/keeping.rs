@@ -31,6 +31,11 @@ impl Keeper {
         &self.folder
     }
 
+    /// Whether the last edition is on disk.
+    pub(super) fn has_kept(&self) -> bool {
+        self.again_at.load(Ordering::Relaxed) == KEPT
+    }
+
     /// Whether an edition was refused, and long enough ago to write it again.
     pub(super) fn is_due(&self) -> bool {
         self.again_at.load(Ordering::Relaxed) <= self.clock.now().seconds()

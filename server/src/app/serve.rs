@@ -70,7 +70,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     if let Some(edition) = kept {
         editions.replace(&Arc::new(edition));
     }
-    let publisher = Publishing {
+    let publishing = Publishing {
         settings: settings.clone(),
         editions: Arc::clone(&editions),
         renderer: Arc::clone(&renderer),
@@ -80,7 +80,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     // with a demo to fill in, there is nothing to serve before the database has spoken.
     let opened = if demo || editions.newest().is_none() {
         tokio::select! {
-            opened = publisher.open(demo) => Some(opened?),
+            opened = publishing.open(demo) => Some(opened?),
             () = signals.told_to_stop(|| ()) => return Ok(()),
         }
     } else {
@@ -135,11 +135,11 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     ));
     announce(&greeting);
     let publishing = tokio::spawn(async move {
-        let store = match opened {
-            Some(store) => store,
-            None => publisher.open_patiently().await,
+        let publisher = match opened {
+            Some(publisher) => publisher,
+            None => publishing.open_patiently().await,
         };
-        publisher.publisher(store).follow(&following).await;
+        publisher.follow(&following).await;
     });
     let watching = tokio::spawn(identities.watch());
 
@@ -173,22 +173,24 @@ struct Publishing {
 }
 
 impl Publishing {
-    /// Opens the store, fills in the demo if asked, and makes the first edition.
-    async fn open(&self, demo: bool) -> Result<Store, ServeError> {
+    /// Opens the store, fills in the demo if asked, and makes the first edition. Whoever made it goes on: a disk that
+    /// refused it is remembered.
+    async fn open(&self, demo: bool) -> Result<Publisher, ServeError> {
         let store = Store::open(&self.settings.database()).await?;
         if demo {
             super::fill_demo(&store, &self.clock).await?;
         }
-        self.publisher(store.clone()).catch_up().await?;
-        Ok(store)
+        let publisher = self.publisher(store);
+        publisher.catch_up().await?;
+        Ok(publisher)
     }
 
     /// Opens the store however long it takes: readers are served meanwhile.
-    async fn open_patiently(&self) -> Store {
+    async fn open_patiently(&self) -> Publisher {
         let mut reported = false;
         loop {
             match Store::open(&self.settings.database()).await {
-                Ok(store) => return store,
+                Ok(store) => return self.publisher(store),
                 Err(error) if !reported => {
                     reported = true;
                     tracing::error!(cause = %chain(&error), "the database is away; readers get the last edition");

@@ -1,5 +1,6 @@
 //! `masthead publish`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -16,7 +17,7 @@ use crate::store::Store;
 /// A running server shows it within two seconds. Without one it is kept in the data folder, for the next start.
 #[derive(Args)]
 #[command(
-    after_help = "Example, after the name of the newsroom was changed in the settings file:\n  masthead publish --config /etc/masthead/masthead.toml --data /var/lib/masthead"
+    after_help = "Example:\n  masthead publish --data /var/lib/masthead\n\nChanged settings need no edition made by hand: `serve` makes one when it is started again."
 )]
 pub(super) struct Publish {}
 
@@ -30,11 +31,14 @@ impl Publish {
         if let Ok(Some(edition)) = kept::read(&settings.data) {
             editions.replace(&Arc::new(edition));
         }
-        let edition = wait_for(async {
+        let (edition, has_kept) = wait_for(async {
             let store = Store::open_existing(&settings.database()).await?;
             let publisher = Publisher::new(store, editions, renderer, settings.data.clone(), Clock::system());
-            Ok(publisher.publish().await?)
+            Ok((publisher.publish().await?, publisher.has_kept()))
         })?;
+        if !has_kept {
+            return Err(Unkept { number: edition.imprint().number, folder: settings.data }.into());
+        }
         let imprint = edition.imprint();
         say(format_args!(
             "edition {} of {} with {} profiles",
@@ -44,4 +48,15 @@ impl Publish {
         ));
         Ok(())
     }
+}
+
+/// The edition has a number, which a running server goes by, but is not on this disk.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "edition {number} cannot be kept in {}: a running server shows it, and a start without the database will not",
+    folder.display()
+)]
+struct Unkept {
+    number: u64,
+    folder: PathBuf,
 }

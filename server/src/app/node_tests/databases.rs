@@ -136,6 +136,8 @@ async fn a_database_that_has_vanished_takes_nobody_off_the_page() {
     let empty = node.store("not-mounted.sqlite").await;
     let refused = node.publisher(&empty).catch_up().await.unwrap_err();
     assert!(matches!(refused, PublishError::Emptied { number: 1, .. }), "{refused}");
+    let refused = node.publisher(&empty).publish().await.err();
+    assert!(matches!(refused, Some(PublishError::Emptied { .. })), "nor by hand");
     assert_eq!(node.names(), ["Ada Ferris"]);
     let kept = kept::read(node.folder.path()).unwrap().unwrap();
     assert_eq!((kept.imprint().number, kept.entries().len()), (1, 1));

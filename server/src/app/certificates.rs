@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::follow::chain;
 use super::site::certified_hosts;
 use crate::clock::Clock;
 use crate::config::{Origin, Settings};
@@ -94,11 +95,19 @@ impl Identities {
     /// Makes what is missing, then reads and checks both.
     pub(super) fn load(settings: &Settings, clock: &Clock) -> Result<Self, IdentityError> {
         let Plan { public, admin, local } = Plan::of(settings, clock);
-        if let Some(local) = &local {
-            local.prepare()?;
-        }
+        let prepared = local.as_ref().map_or(Ok(()), |local| local.prepare().map(drop));
         let load = |side: Side| Identity::load(side.files, &side.hosts, clock.clone());
-        Ok(Self { public: load(public)?, admin: load(admin)?, local })
+        let (public, admin) = match (load(public), load(admin), prepared) {
+            (Ok(public), Ok(admin), Ok(())) => (public, admin),
+            // A certificate is renewed long before it expires: one that cannot be, on a disk that broke, is still good.
+            (Ok(public), Ok(admin), Err(refused)) => {
+                tracing::error!(cause = %chain(&refused), "cannot renew the certificate; the one that is there is served");
+                (public, admin)
+            }
+            (_, _, Err(refused)) => return Err(refused.into()),
+            (Err(refused), _, Ok(())) | (_, Err(refused), Ok(())) => return Err(refused.into()),
+        };
+        Ok(Self { public, admin, local })
     }
 
     /// What clients are told to trust, where a local authority vouches.
@@ -119,5 +128,31 @@ impl Identities {
     pub(super) fn reload(&self) {
         self.public.reload();
         self.admin.reload();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_cannot_be_renewed_is_served_for_as_long_as_it_is_good() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { data: folder.path().to_owned(), ..Settings::default() };
+        let clock = Clock::system();
+        let authority = prepare(&settings, &clock).unwrap().unwrap();
+        std::fs::write(&authority, "not an authority").unwrap();
+        assert!(prepare(&settings, &clock).is_err());
+        assert!(Identities::load(&settings, &clock).is_ok());
+        for entry in std::fs::read_dir(authority.parent().unwrap()).unwrap().flatten() {
+            if entry.path() != authority {
+                std::fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        let refused = Identities::load(&settings, &clock).err();
+        assert!(
+            matches!(refused, Some(IdentityError::Authority(_))),
+            "the reason why there is none: {refused:?}"
+        );
     }
 }

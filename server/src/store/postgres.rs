@@ -11,7 +11,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions, PgSslMode};
 use sqlx::{ConnectOptions as _, Connection as _, Pool};
 use url::Url;
 
-use super::error::OpenError;
+use super::error::{DatabaseError, OpenError};
 use super::rows::Everything;
 use super::sql;
 use crate::secret::Secret;
@@ -38,6 +38,8 @@ pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
 
 /// Reads are rare and commits queue behind one row; more connections would only wait together.
 const CONNECTIONS: u32 = 5;
+/// How long a server may take to let us in. One that is cut off, or frozen behind a proxy, never refuses.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long an editor waits for the writers before it.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(1);
 const IDLE_TIMEOUT: Duration = Duration::from_mins(5);
@@ -128,9 +130,17 @@ fn is_local(options: &PgConnectOptions) -> bool {
 }
 
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, OpenError> {
-    let mut connection = options.connect().await.map_err(refused)?;
-    let encoding: String =
-        sqlx::query_scalar(sql::POSTGRES_ENCODING).fetch_one(&mut connection).await.map_err(refused)?;
+    let connecting = async {
+        let mut connection = options.connect().await?;
+        let asking = sqlx::query_scalar(sql::POSTGRES_ENCODING);
+        let encoding: String = asking.fetch_one(&mut connection).await?;
+        Ok((connection, encoding))
+    };
+    let connected: Result<Result<_, sqlx::Error>, _> =
+        tokio::time::timeout(CONNECT_TIMEOUT, connecting).await;
+    let silent =
+        || OpenError::Database(DatabaseError::new("it did not answer within ten seconds".to_owned()));
+    let (connection, encoding) = connected.map_err(|_elapsed| silent())?.map_err(refused)?;
     if encoding == "UTF8" { Ok(connection) } else { Err(OpenError::Encoding { encoding }) }
 }
 

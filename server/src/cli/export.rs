@@ -50,9 +50,9 @@ impl Export {
         let addresses =
             Addresses::new(&settings, settings.public.listen.port(), settings.admin.listen.port());
         let renderer = Renderer::new(&addresses.setting(&settings)?);
-        let (stored, latest) = wait_for(async {
+        let (stored, newest) = wait_for(async {
             let store = Store::open_existing(&settings.database()).await?;
-            Ok((store.load().await?, store.latest_edition().await?))
+            Ok((store.load().await?, store.standing().await?.newest))
         })?;
         let now = Clock::system().now();
         let octets = if let Format::Csv = self.format {
@@ -66,10 +66,11 @@ impl Export {
             table
         } else {
             let imprint = Imprint {
-                number: latest.as_ref().map_or(0, |row| row.number),
-                published_at: latest.as_ref().map_or(now, |row| row.published_at),
+                number: stored.position.edition,
+                // A restored backup goes on above an edition that it does not hold.
+                published_at: newest.as_ref().map_or(now, |row| row.published_at),
                 revision: stored.revision,
-                mark: latest.as_ref().map_or(0, |row| row.mark),
+                mark: newest.as_ref().map_or(0, |row| row.mark),
             };
             let edition = Arc::new(build(imprint, &stored.directory, &renderer, None));
             edition.pieces(self.format.document()).flatten().collect()

@@ -269,12 +269,6 @@ impl Store {
         Ok(detached!(self, pool in readers, queries => within(queries::editions::goes_on_from(&pool, seen)))?)
     }
 
-    /// The newest edition, if there was one yet.
-    pub async fn latest_edition(&self) -> Result<Option<EditionRow>, ReadError> {
-        let row = detached!(self, pool in readers, queries => queries::editions::latest(&pool))?;
-        Ok(row.as_ref().map(edition))
-    }
-
     /// Copies the database, while it is in use, into a new SQLite file, and reads the copy back.
     pub async fn backup(&self, to: &Path) -> Result<(), BackupError> {
         let (store, to) = (self.clone(), to.to_owned());

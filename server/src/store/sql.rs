@@ -46,12 +46,6 @@ select count(*) as found
   from editions
  where number = $1 and published_at = $2 and revision = $3 and mark = $4";
 
-pub(super) const EDITION_LATEST: &str = "\
-select number, published_at, revision, mark
-  from editions
- order by number desc
- limit 1";
-
 pub(super) const EDITIONS_AFTER: &str = "\
 select number, published_at, revision, mark
   from editions
@@ -347,7 +341,6 @@ pub(super) const EVERYWHERE: &[(&str, &str)] = &[
     ("EDITION_ADVANCE", EDITION_ADVANCE),
     ("EDITION_INSERT", EDITION_INSERT),
     ("EDITION_KNOWN", EDITION_KNOWN),
-    ("EDITION_LATEST", EDITION_LATEST),
     ("EDITIONS_AFTER", EDITIONS_AFTER),
     ("PROFILES_STAMP", PROFILES_STAMP),
     ("KEYS_UNDATED", KEYS_UNDATED),

@@ -68,7 +68,7 @@ async fn a_database_of_the_first_migration_alone_is_brought_up_to_date(place: Pl
     let refused = Store::check(&place.database()).await.err();
     assert!(matches!(&refused, Some(OpenError::Behind { name }) if name == "0002_editions"), "{refused:?}");
     let store = place.open().await;
-    let newest = store.latest_edition().await.unwrap().unwrap();
+    let newest = store.standing().await.unwrap().newest.unwrap();
     assert_eq!((newest.number, newest.mark), (edition.number, 0));
     assert!(store.goes_on_from(newest).await.unwrap());
     assert!(!store.goes_on_from(edition).await.unwrap());

@@ -1,7 +1,7 @@
 //! Numbering editions.
 
 use super::super::Db;
-use super::tables::{Stored as _, read_all, standing};
+use super::tables::{Stored as _, standing};
 use super::{ATTEMPTS, Connection, begin_write};
 use crate::store::error::DatabaseError;
 use crate::store::from_rows::key_ends;
@@ -105,13 +105,4 @@ pub(in crate::store) async fn goes_on_from(
 ) -> Result<bool, DatabaseError> {
     let mut connection = pool.acquire().await?;
     Ok(tells_readers_of(&mut connection, &edition).await?)
-}
-
-/// The newest edition, if there was one yet.
-pub(in crate::store) async fn latest(
-    pool: &sqlx::Pool<Db>,
-) -> Result<Option<EditionNumberRow>, DatabaseError> {
-    let mut connection = pool.acquire().await?;
-    let mut rows = read_all(&mut connection, sql::EDITION_LATEST, &[]).await?;
-    Ok(rows.pop())
 }

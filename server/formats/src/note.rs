@@ -57,12 +57,16 @@ pub(crate) const OWN_DEVICE: &str =
 const SIGNAL_ALONE: &str = "The Signal number is for Signal alone, never for a call or a text message.";
 
 fn has_number_for_signal_alone(profile: &PublicProfile, audience: Audience) -> bool {
-    profile.channels_for(audience).any(|channel| match &channel.value {
-        ChannelValue::SignalNumber(number) => !profile
-            .channels_for(audience)
-            .any(|other| matches!(&other.value, ChannelValue::Phone(phone) if phone == number)),
-        _ => false,
-    })
+    let numbers = profile.channels_for(audience).filter_map(|channel| match &channel.value {
+        ChannelValue::SignalNumber(number) => Some(number),
+        _ => None,
+    });
+    let is_called = |number| {
+        let mut channels = profile.channels_for(audience);
+        channels.any(|channel| matches!(&channel.value, ChannelValue::Phone(phone) if phone == number))
+    };
+    // Of several, one may be called: the sentence would not say which.
+    numbers.clone().next().is_some() && !numbers.clone().any(is_called)
 }
 
 /// A sentence on the channels that let others learn who wrote to whom, if there are any.

@@ -3,6 +3,8 @@
 use directory::{Audience, ChannelValue, PublicChannel, PublicProfile};
 use qrcodegen::{QrCode, QrCodeEcc};
 
+use crate::service::is_onion;
+
 /// Why there is no QR code of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QrError {
@@ -81,14 +83,14 @@ fn pixels(code: &QrCode, side: i32, scale: i32) -> Vec<u8> {
 fn qr_text(channel: &PublicChannel) -> String {
     match &channel.value {
         ChannelValue::Pgp(key) => format!("OPENPGP4FPR:{}", key.fingerprint().as_str()),
-        // A telephone that reads an address offers to open it, and its browser would ask the network for the name.
-        // The bare name of an onion service is read as text, to be copied into Tor Browser.
-        value => value.url().filter(|url| !is_onion(url)).unwrap_or_else(|| value.display()),
+        value => {
+            let text = value.url().unwrap_or_else(|| value.display());
+            match text.split_once("://") {
+                // A telephone that reads an address offers to open it, and its browser would ask the network for the
+                // name. The bare name of an onion service is read as text, to be copied into Tor Browser.
+                Some((_, bare)) if is_onion(&text) => bare.to_owned(),
+                _ => text,
+            }
+        }
     }
-}
-
-fn is_onion(url: &str) -> bool {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = after_scheme.split('/').next();
-    host.and_then(|host| host.rsplit('.').next()) == Some("onion")
 }

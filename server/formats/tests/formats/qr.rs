@@ -44,6 +44,14 @@ fn a_code_of_an_onion_address_is_text_that_no_telephone_offers_to_open() {
         let host = people::ONION.trim_start_matches("http://").trim_end_matches('/');
         assert_eq!(text.trim_end_matches('/'), host, "{kind:?}");
     }
+    let secured = people::ONION.replace("http://", "https://");
+    let tips = format!("{}/tips", secured.trim_end_matches('/'));
+    for (kind, address) in [(ChannelKind::Globaleaks, secured.as_str()), (ChannelKind::WebForm, &tips)] {
+        let profile = people::reached_by(people::bare("Ada Ferris", "Ferris, Ada"), &[(kind, address)]);
+        let text = read_back(&qr_png(&profile, Audience::Everyone).unwrap());
+        let bare = address.trim_start_matches("https://");
+        assert_eq!(text.trim_end_matches('/'), bare.trim_end_matches('/'), "{kind:?}");
+    }
 }
 
 #[test]

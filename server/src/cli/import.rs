@@ -24,7 +24,8 @@ use saving::Saving;
 ///
 /// A row is taken whole or not at all, and a bad one never stops the next: the report names its file, row, field and
 /// reason. What is ambiguous is reported and never stored. People are found again by uid or external id, so the same
-/// file may be imported twice, and beside another import. A running server shows the result within two seconds.
+/// file may be imported twice. Another import may run beside it: the one that others overtake too often ends with a
+/// message that says what to do, and nothing is lost. A running server shows the result within two seconds.
 ///
 /// The exit code is 0 when every row was taken, and 1 when a row was refused or a file could not be read.
 #[derive(Args)]

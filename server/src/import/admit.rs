@@ -31,10 +31,36 @@ pub fn admit(
     at: Timestamp,
     done: &mut dyn FnMut(Line),
 ) -> Vec<Admission> {
+    let rows = rows.into_iter().map(|row| (row, ())).collect();
+    admit_with(rows, directory, options, random, at, &mut |(), line| done(line))
+}
+
+/// Plans rows again that were planned against another directory, and tells `done` of each what was said of it then
+/// and what is true now. A place would not tell them apart: two people may stand on one line of an article.
+pub fn admit_again(
+    admitted: Vec<Admission>,
+    directory: &Directory,
+    options: &Options,
+    random: &mut RandomOctets<'_>,
+    at: Timestamp,
+    done: &mut dyn FnMut(Line, Line),
+) -> Vec<Admission> {
+    let rows = admitted.into_iter().map(|former| (former.row, former.line)).collect();
+    admit_with(rows, directory, options, random, at, done)
+}
+
+/// Plans every row, and hands back with its line what came with it.
+fn admit_with<With>(
+    rows: Vec<(Row, With)>,
+    directory: &Directory,
+    options: &Options,
+    random: &mut RandomOctets<'_>,
+    at: Timestamp,
+    done: &mut dyn FnMut(With, Line),
+) -> Vec<Admission> {
     let mut scratch = Scratch { directory: directory.clone(), unearned: BTreeSet::new() };
     let mut admitted = Vec::new();
-    let (first, later) = desks_first(rows, directory);
-    for row in first.into_iter().chain(later) {
+    for (row, with) in desks_first(rows, directory) {
         let (line, accepted) = match &row.verdict {
             Verdict::Refused(faults) => (Line::refused(row.place.clone(), faults.clone()), None),
             Verdict::Read(person) => match scratch.admit(person, options, random, at) {
@@ -47,7 +73,7 @@ pub fn admit(
                 Err(faults) => (Line::refused(row.place.clone(), faults), None),
             },
         };
-        done(line.clone());
+        done(with, line.clone());
         if let Some((changes, applied)) = accepted {
             admitted.push(Admission { row, line, changes, applied });
         }
@@ -65,18 +91,20 @@ fn list_entry(change: &Change) -> Option<String> {
 
 /// Rows whose desk is not there yet wait until the others are in, and among them desks go before people: a desk may
 /// name another as its own alternative.
-fn desks_first(rows: Vec<Row>, directory: &Directory) -> (Vec<Row>, Vec<Row>) {
-    let (first, mut later): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| match &row.verdict {
-        Verdict::Read(person) => match &person.desk {
-            Some(Some(slug)) => directory.by_slug(slug).is_some(),
-            _ => true,
-        },
-        Verdict::Refused(_) => true,
-    });
+fn desks_first<With>(rows: Vec<(Row, With)>, directory: &Directory) -> Vec<(Row, With)> {
+    let (mut first, mut later): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(row, _)| match &row.verdict {
+            Verdict::Read(person) => match &person.desk {
+                Some(Some(slug)) => directory.by_slug(slug).is_some(),
+                _ => true,
+            },
+            Verdict::Refused(_) => true,
+        });
     let is_desk =
         |row: &Row| matches!(&row.verdict, Verdict::Read(person) if person.kind == Some(ProfileKind::Desk));
-    later.sort_by_key(|row| !is_desk(row));
-    (first, later)
+    later.sort_by_key(|(row, _)| !is_desk(row));
+    first.append(&mut later);
+    first
 }
 
 /// The directory as the rows so far would leave it.

@@ -22,7 +22,7 @@ mod status;
 pub mod vcard;
 mod words;
 
-pub use admit::{Admission, admit};
+pub use admit::{Admission, admit, admit_again};
 pub use limits::{CARD_OCTETS, RECORD_OCTETS, ROWS, TEXT_OCTETS};
 pub use outcome::{Options, Outcome, Planned, RandomOctets};
 pub use person::{Fault, Person, Place, ReadChannel, Remark, Row, Spoken, Unit, Verdict};

@@ -64,11 +64,12 @@ fn admit_with<With>(
         let (line, accepted) = match &row.verdict {
             Verdict::Refused(faults) => (Line::refused(row.place.clone(), faults.clone()), None),
             Verdict::Read(person) => match scratch.admit(person, options, random, at) {
-                Ok((planned, applied)) => {
+                Ok((mut planned, applied)) => {
                     let new_list_entries = planned.changes.iter().filter_map(list_entry).collect();
                     let place = row.place.clone();
-                    let line = Line::read(place, person, planned.outcome, planned.remarks, new_list_entries);
-                    (line, (!applied.is_empty()).then_some((planned.changes, applied)))
+                    let changes = std::mem::take(&mut planned.changes);
+                    let line = Line::read(place, person, planned, new_list_entries);
+                    (line, (!applied.is_empty()).then_some((changes, applied)))
                 }
                 Err(faults) => (Line::refused(row.place.clone(), faults), None),
             },

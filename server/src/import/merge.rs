@@ -9,7 +9,7 @@ use directory::{
 
 use super::fields::{desk, new_channel, shown, with_consent};
 use super::matching::Match;
-use super::outcome::{Options, Outcome, RandomOctets};
+use super::outcome::{Options, Outcome, RandomOctets, Step};
 use super::person::{Fault, Person, Remark, Spoken};
 use super::status;
 
@@ -27,7 +27,7 @@ pub(super) fn update(
     at: Timestamp,
     changes: &mut Vec<Change>,
     remarks: &mut Vec<Remark>,
-) -> Result<Outcome, Vec<Fault>> {
+) -> Result<(Outcome, Vec<Step>), Vec<Fault>> {
     let profile = found.profile();
     let stands = Standing { profile, directory, at };
     let is_leaving = person.status == Some(Status::Withdrawn);
@@ -48,7 +48,8 @@ pub(super) fn update(
     }
     changes.extend(steps.after);
     let slug = profile.slug.clone();
-    Ok(if changes.is_empty() { Outcome::Unchanged(slug) } else { Outcome::Updated(slug) })
+    let outcome = if changes.is_empty() { Outcome::Unchanged(slug) } else { Outcome::Updated(slug) };
+    Ok((outcome, steps.told))
 }
 
 /// A profile as it stands at one moment, and what an export leaves out of it then. A source that lacks what no

@@ -24,7 +24,7 @@ mod words;
 
 pub use admit::{Admission, admit, admit_again};
 pub use limits::{CARD_OCTETS, RECORD_OCTETS, ROWS, TEXT_OCTETS};
-pub use outcome::{Options, Outcome, Planned, RandomOctets};
+pub use outcome::{Options, Outcome, Planned, RandomOctets, Step};
 pub use person::{Fault, Person, Place, ReadChannel, Remark, Row, Spoken, Unit, Verdict};
 pub use plan::plan;
 pub use report::{Line, Report};

@@ -23,8 +23,35 @@ pub struct Planned {
     pub changes: Vec<Change>,
     /// What they amount to.
     pub outcome: Outcome,
+    /// What becomes of the status, in order.
+    pub steps: Vec<Step>,
     /// What a person should look at.
     pub remarks: Vec<Remark>,
+}
+
+/// A change of status. The report names each, because the public notices nothing sooner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A draft is on the page now.
+    Published,
+    /// Nobody sees a channel any more.
+    Paused,
+    /// A pause ends.
+    Resumed,
+    /// The profile is gone, and no import brings it back.
+    Withdrawn,
+}
+
+impl Step {
+    /// As the report writes it.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Paused => "paused",
+            Self::Resumed => "back on the page",
+            Self::Withdrawn => "withdrawn for good",
+        }
+    }
 }
 
 /// What became of a row.

@@ -31,15 +31,16 @@ pub fn plan(
     let is_leaving = person.status == Some(Status::Withdrawn);
     let mut changes = if is_leaving { Vec::new() } else { list_changes(person, directory, options) };
     if let Some(found) = found {
-        let outcome = update(person, &found, directory, options, random, at, &mut changes, &mut remarks)?;
-        return Ok(Planned { changes, outcome, remarks });
+        let (outcome, steps) =
+            update(person, &found, directory, options, random, at, &mut changes, &mut remarks)?;
+        return Ok(Planned { changes, outcome, steps, remarks });
     }
     let new = add(person, name, directory, options, random, &mut remarks)?;
     let slug = new.slug.clone();
     let steps = status::of_new(&new.id, person, options)?;
     changes.push(Change::AddProfile(Box::new(new)));
     changes.extend(steps.after);
-    Ok(Planned { changes, outcome: Outcome::Added(slug), remarks })
+    Ok(Planned { changes, outcome: Outcome::Added(slug), steps: steps.told, remarks })
 }
 
 /// Beats and outlets that the newsroom's lists lack.

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Planned, Step};
 use super::person::{Fault, Person, Place, Remark};
 
 /// What became of one row.
@@ -16,7 +16,13 @@ pub struct Line {
 #[derive(Clone)]
 enum Told {
     Refused(Vec<Fault>),
-    Read { understood: Vec<(&'static str, String)>, outcome: Outcome, remarks: Vec<Remark>, new: Vec<String> },
+    Read {
+        understood: Vec<(&'static str, String)>,
+        outcome: Outcome,
+        steps: Vec<Step>,
+        remarks: Vec<Remark>,
+        new: Vec<String>,
+    },
 }
 
 impl Line {
@@ -25,14 +31,10 @@ impl Line {
         Self { place, told: Told::Refused(faults) }
     }
 
-    pub(super) fn read(
-        place: Place,
-        person: &Person,
-        outcome: Outcome,
-        remarks: Vec<Remark>,
-        new: Vec<String>,
-    ) -> Self {
-        Self { place, told: Told::Read { understood: understood(person), outcome, remarks, new } }
+    /// A row that was taken. `new`: what it adds to the newsroom's lists.
+    pub(super) fn read(place: Place, person: &Person, planned: Planned, new: Vec<String>) -> Self {
+        let Planned { outcome, steps, remarks, .. } = planned;
+        Self { place, told: Told::Read { understood: understood(person), outcome, steps, remarks, new } }
     }
 
     /// Where the row stands.
@@ -79,13 +81,16 @@ impl fmt::Display for Line {
                     .collect();
                 formatter.write_str(&lines.join("\n"))
             }
-            Told::Read { outcome, remarks, new, .. } => {
+            Told::Read { outcome, steps, remarks, new, .. } => {
                 let word = match outcome {
                     Outcome::Added(_) => "added",
                     Outcome::Updated(_) => "updated",
                     Outcome::Unchanged(_) => "unchanged",
                 };
                 write!(formatter, "{place}: {word} {}", outcome.slug())?;
+                for (index, step) in steps.iter().enumerate() {
+                    write!(formatter, "{} {}", if index == 0 { ":" } else { "," }, step.words())?;
+                }
                 for entry in new {
                     write!(formatter, "\n{place}: new in the newsroom's list: {}", printable(entry))?;
                 }

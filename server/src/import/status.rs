@@ -4,8 +4,11 @@
 use directory::{Change, ProfileId, Status};
 
 use super::matching::Match;
-use super::outcome::Options;
+use super::outcome::{Options, Step};
 use super::person::{Fault, Person, Remark};
+
+/// A wrong identifier in one row would otherwise take somebody else away, whom no import can bring back.
+const OTHER_NAME: &str = "is another than that of the profile with this uid or external id, and nobody is withdrawn unless both agree; that profile is";
 
 /// The changes of status around a row's other changes.
 #[derive(Default)]
@@ -14,6 +17,8 @@ pub(super) struct Steps {
     pub(super) before: Vec<Change>,
     /// After them: somebody is published as they are then.
     pub(super) after: Vec<Change>,
+    /// What the report says of them.
+    pub(super) told: Vec<Step>,
 }
 
 /// What a row makes of the status of somebody new, who begins as a draft.
@@ -22,7 +27,7 @@ pub(super) fn of_new(id: &ProfileId, person: &Person, options: &Options) -> Resu
         Some(Status::Withdrawn) => {
             Err(refused("is withdrawn, but nobody is known by this uid or external id"))
         }
-        said => Ok(Steps { after: published(id, said, options), ..Steps::default() }),
+        said => Ok(published(id, said, options)),
     }
 }
 
@@ -43,10 +48,11 @@ pub(super) fn of_known(
             remarks.push(unchanged(said, "the profile is a draft, and --publish publishes it"));
         }
         (None | Some(Status::Draft | Status::Listed | Status::Paused), Status::Draft) => {
-            steps.after = published(&profile.id, person.status, options);
+            steps = published(&profile.id, person.status, options);
         }
         (Some(Status::Listed), Status::Paused) if options.publish => {
             steps.after.push(Change::Publish { profile: found.certain()?.id.clone() });
+            steps.told.push(Step::Resumed);
         }
         (Some(Status::Listed), Status::Paused) => {
             remarks.push(unchanged(Status::Listed, "the profile is paused, and --publish brings it back"));
@@ -54,10 +60,15 @@ pub(super) fn of_known(
         (Some(Status::Paused), Status::Listed) if !is_silent => {
             found.certain()?;
             steps.before.push(Change::Pause { profile: id(), until: None });
+            steps.told.push(Step::Paused);
         }
         (Some(Status::Withdrawn), Status::Draft | Status::Listed | Status::Paused) => {
             found.certain()?;
+            if person.name.as_ref() != Some(&profile.name) {
+                return Err(vec![Fault::new("name", format!("{OTHER_NAME} {}", profile.slug))]);
+            }
             steps.before.push(Change::Withdraw { profile: id() });
+            steps.told.push(Step::Withdrawn);
         }
         (Some(Status::Draft), Status::Listed | Status::Paused) => {
             return Err(refused("is draft, but the profile has been published: pause or withdraw it"));
@@ -73,12 +84,17 @@ pub(super) fn of_known(
 }
 
 /// The steps that publish a draft.
-fn published(id: &ProfileId, said: Option<Status>, options: &Options) -> Vec<Change> {
-    if !options.publish || matches!(said, Some(Status::Draft | Status::Withdrawn)) {
-        return Vec::new();
+fn published(id: &ProfileId, said: Option<Status>, options: &Options) -> Steps {
+    let mut steps = Steps::default();
+    if options.publish && !matches!(said, Some(Status::Draft | Status::Withdrawn)) {
+        steps.after.push(Change::Publish { profile: id.clone() });
+        steps.told.push(Step::Published);
+        if said == Some(Status::Paused) {
+            steps.after.push(Change::Pause { profile: id.clone(), until: None });
+            steps.told.push(Step::Paused);
+        }
     }
-    let pause = (said == Some(Status::Paused)).then(|| Change::Pause { profile: id.clone(), until: None });
-    [Change::Publish { profile: id.clone() }].into_iter().chain(pause).collect()
+    steps
 }
 
 fn refused(reason: &str) -> Vec<Fault> {

@@ -242,7 +242,7 @@ fn the_published_article_comes_back_as_its_own_last_sentence() {
     assert_eq!(
         imported.lines,
         [
-            "carly-page.txt:1: added carly-page\ncarly-page.txt:1: new in the newsroom's list: beat Cybersecurity (cybersecurity)\ncarly-page.txt:1: new in the newsroom's list: outlet TechCrunch"
+            "carly-page.txt:1: added carly-page: published\ncarly-page.txt:1: new in the newsroom's list: beat Cybersecurity (cybersecurity)\ncarly-page.txt:1: new in the newsroom's list: outlet TechCrunch"
         ]
     );
     let profile = shown(&directory).remove(0);

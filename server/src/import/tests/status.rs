@@ -25,22 +25,23 @@ fn unpublished() -> Options {
 fn a_status_goes_through_every_step_a_newsroom_takes() {
     let mut directory = Directory::new();
     for (said, options, outcome, stands) in [
-        ("listed", unpublished(), "added", Status::Draft),
-        ("draft", published(), "unchanged", Status::Draft),
-        ("listed", unpublished(), "unchanged", Status::Draft),
-        ("listed", published(), "updated", Status::Listed),
-        ("", published(), "unchanged", Status::Listed),
-        ("paused", unpublished(), "updated", Status::Paused),
-        ("paused", published(), "unchanged", Status::Paused),
-        ("", published(), "unchanged", Status::Paused),
-        ("listed", unpublished(), "unchanged", Status::Paused),
-        ("listed", published(), "updated", Status::Listed),
-        ("withdrawn", unpublished(), "updated", Status::Withdrawn),
-        ("withdrawn", published(), "unchanged", Status::Withdrawn),
+        ("listed", unpublished(), "added ada-ferris", Status::Draft),
+        ("draft", published(), "unchanged ada-ferris", Status::Draft),
+        ("listed", unpublished(), "unchanged ada-ferris", Status::Draft),
+        ("listed", published(), "updated ada-ferris: published", Status::Listed),
+        ("", published(), "unchanged ada-ferris", Status::Listed),
+        ("paused", unpublished(), "updated ada-ferris: paused", Status::Paused),
+        ("paused", published(), "unchanged ada-ferris", Status::Paused),
+        ("", published(), "unchanged ada-ferris", Status::Paused),
+        ("listed", unpublished(), "unchanged ada-ferris", Status::Paused),
+        ("listed", published(), "updated ada-ferris: back on the page", Status::Listed),
+        ("withdrawn", unpublished(), "updated ada-ferris: withdrawn for good", Status::Withdrawn),
+        ("withdrawn", published(), "unchanged ada-ferris", Status::Withdrawn),
     ] {
         let imported = ada(said, UID, &mut directory, &options);
         let line = imported.lines.join("\n");
-        assert!(line.contains(&format!(": {outcome} ada-ferris")), "{said}: {line}");
+        let first = format!("people.csv:2: {outcome}");
+        assert!(line.lines().next() == Some(&first), "{said}: {line}");
         assert_eq!(status(&directory), Some(stands), "{said}: {line}");
     }
 }
@@ -48,7 +49,8 @@ fn a_status_goes_through_every_step_a_newsroom_takes() {
 #[test]
 fn a_draft_goes_out_paused_when_the_row_says_so() {
     let mut directory = Directory::new();
-    ada("paused", UID, &mut directory, &published());
+    let imported = ada("paused", UID, &mut directory, &published());
+    assert!(imported.lines[0].starts_with("people.csv:2: added ada-ferris: published, paused"));
     assert_eq!(status(&directory), Some(Status::Paused));
 }
 
@@ -90,4 +92,23 @@ fn nothing_else_of_a_row_keeps_anybody_from_being_withdrawn() {
     let imported = take_in(rows, &mut directory, &Options::default());
     assert_eq!((imported.report.updated, status(&directory)), (1, Some(Status::Withdrawn)));
     assert_eq!(directory.beats().len(), 0);
+}
+
+#[test]
+fn a_withdrawal_under_another_name_is_refused_and_takes_nobody_away() {
+    let mut directory = Directory::new();
+    ada("listed", UID, &mut directory, &published());
+    let withdrawn = |name: &str| {
+        let table = format!("uid,name,status\n{UID},{name},withdrawn\n");
+        csv::read("people.csv", &mut table.as_bytes()).unwrap()
+    };
+    let imported = take_in(withdrawn("Quite Somebody Else"), &mut directory, &Options::default());
+    assert_eq!((imported.report.refused, status(&directory)), (1, Some(Status::Listed)));
+    assert!(
+        imported.lines[0].starts_with("people.csv:2: name: is another than that of"),
+        "{:?}",
+        imported.lines
+    );
+    let imported = take_in(withdrawn("Ada Ferris"), &mut directory, &Options::default());
+    assert_eq!(imported.lines, ["people.csv:2: updated ada-ferris: withdrawn for good"]);
 }

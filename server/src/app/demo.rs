@@ -40,7 +40,7 @@ pub async fn fill(store: &Store, clock: &Clock) -> Result<(), DemoError> {
         confirm_lately(row, at);
     }
     let people = rows.len();
-    let options = import::Options { publish: true, outlet: None };
+    let options = import::Options { publish: true, ..import::Options::default() };
     let mut random = || Random::system().octets();
     let mut lines = Vec::new();
     let admitted =

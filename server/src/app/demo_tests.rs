@@ -30,7 +30,7 @@ fn latest() -> Timestamp {
 /// An empty directory after the demo, and what the import said about each row.
 fn filled() -> (Directory, Vec<Line>) {
     let rows = import::json::read("demo.json", &mut DEMO.as_bytes()).unwrap();
-    let options = Options { publish: true, outlet: None };
+    let options = Options { publish: true, ..Options::default() };
     let mut count = 0_u128;
     let mut random = || {
         count += 1;

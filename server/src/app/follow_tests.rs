@@ -38,7 +38,7 @@ async fn add_somebody(publisher: &Publisher, at: Timestamp) -> Timestamp {
     }]);
     let mut editing = Editing::begin(publisher.store.clone(), Actor::Console).await.unwrap();
     let rows = import::json::read("people.json", &mut person.to_string().as_bytes()).unwrap();
-    let options = import::Options { publish: true, outlet: None };
+    let options = import::Options { publish: true, ..import::Options::default() };
     let mut random = || crate::secret::Random::system().octets();
     let mut said = Vec::new();
     let admitted = import::admit(rows, editing.directory(), &options, &mut random, at, &mut |line| {

@@ -74,7 +74,7 @@ impl Node {
         let text = json!([person]).to_string();
         let rows = import::json::read("people.json", &mut text.as_bytes()).unwrap();
         let mut editing = Editing::begin(store.clone(), Actor::Console).await.unwrap();
-        let options = Options { publish: true, outlet: None };
+        let options = Options { publish: true, ..Options::default() };
         let mut random = || Random::system().octets();
         let mut refused = Vec::new();
         let admitted = import::admit(rows, editing.directory(), &options, &mut random, at, &mut |line| {

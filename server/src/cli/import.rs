@@ -41,10 +41,14 @@ pub(super) struct Import {
     /// Say what would happen, and write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Publish new people at once, and bring back whoever is paused and listed in the file; without it new people wait
-    /// as drafts. A file that says paused or withdrawn is obeyed at once.
+    /// Publish new people at once; without it they wait as drafts. A file that says paused or withdrawn is obeyed at
+    /// once.
     #[arg(long)]
     publish: bool,
+    /// Bring back whoever is paused here and listed in the file. Leave it out where the same file comes every night: it
+    /// would undo a pause.
+    #[arg(long)]
+    resume: bool,
     /// The outlet of people who name none.
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
@@ -80,7 +84,7 @@ impl Import {
         let settings = common.settings(Vec::new())?;
         let outlet = self.outlet.as_deref().map(Name::parse).transpose();
         let outlet = outlet.map_err(|error| Failure::Use(Box::new(BadOutlet(error))))?;
-        let options = Options { publish: self.publish, outlet };
+        let options = Options { publish: self.publish, resume: self.resume, outlet };
         if !self.dry_run {
             app::prepare_folder(&settings.data)?;
         }

@@ -10,8 +10,10 @@ pub type RandomOctets<'a> = dyn FnMut() -> [u8; 16] + 'a;
 /// What the person at the terminal asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Publish drafts at once, and bring back whoever is paused and listed in the file.
+    /// Publish drafts at once.
     pub publish: bool,
+    /// Bring back whoever is paused and listed in the file.
+    pub resume: bool,
     /// The outlet of those who name none. Without it, the directory's only outlet is taken.
     pub outlet: Option<Name>,
 }

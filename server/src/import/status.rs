@@ -1,5 +1,5 @@
 //! What a row's status does: closing a door (a pause, a withdrawal) is done at once, opening one only with
-//! `--publish`, and what cannot be is refused by name.
+//! `--publish` or `--resume`, and what cannot be is refused by name.
 
 use directory::{Change, ProfileId, Status};
 
@@ -50,12 +50,12 @@ pub(super) fn of_known(
         (None | Some(Status::Draft | Status::Listed | Status::Paused), Status::Draft) => {
             steps = published(&profile.id, person.status, options);
         }
-        (Some(Status::Listed), Status::Paused) if options.publish => {
+        (Some(Status::Listed), Status::Paused) if options.resume => {
             steps.after.push(Change::Publish { profile: found.certain()?.id.clone() });
             steps.told.push(Step::Resumed);
         }
         (Some(Status::Listed), Status::Paused) => {
-            remarks.push(unchanged(Status::Listed, "the profile is paused, and --publish brings it back"));
+            remarks.push(unchanged(Status::Listed, "the profile is paused, and --resume brings it back"));
         }
         (Some(Status::Paused), Status::Listed) if !is_silent => {
             found.certain()?;

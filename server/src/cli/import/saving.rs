@@ -128,7 +128,11 @@ mod tests {
     }
 
     fn options() -> Options {
-        Options { publish: true, outlet: Some(directory::Name::parse("The Harbour Courier").unwrap()) }
+        Options {
+            publish: true,
+            resume: false,
+            outlet: Some(directory::Name::parse("The Harbour Courier").unwrap()),
+        }
     }
 
     fn planned(rows: Vec<import::Row>, editing: &Editing, total: &mut Report) -> Vec<Admission> {

@@ -115,7 +115,8 @@ fn no_export_takes_anything_away_when_it_is_read_in_again() {
     let directory = filled();
     for (written, read) in [(moment(), moment()), (moment(), later()), (later(), later())] {
         for (form, rows) in exports(&directory, written) {
-            for options in [Options::default(), Options { publish: true, outlet: None }] {
+            let bold = Options { publish: true, resume: true, outlet: None };
+            for options in [Options::default(), bold] {
                 let mut again = directory.clone();
                 let imported = take_in_at(rows.clone(), &mut again, &options, read);
                 let lines = &imported.lines;

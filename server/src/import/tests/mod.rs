@@ -57,7 +57,11 @@ fn take_in_at(rows: Vec<Row>, directory: &mut Directory, options: &Options, at: 
 }
 
 fn published() -> Options {
-    Options { publish: true, outlet: Some(directory::Name::parse("The Harbour Courier").unwrap()) }
+    Options {
+        publish: true,
+        resume: false,
+        outlet: Some(directory::Name::parse("The Harbour Courier").unwrap()),
+    }
 }
 
 /// `place: field` of each fault of each refused row.

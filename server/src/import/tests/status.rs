@@ -21,11 +21,15 @@ fn unpublished() -> Options {
     Options { publish: false, ..published() }
 }
 
+fn resuming() -> Options {
+    Options { resume: true, ..unpublished() }
+}
+
 #[test]
 fn a_status_goes_through_every_step_a_newsroom_takes() {
     let mut directory = Directory::new();
     for (said, options, outcome, stands) in [
-        ("listed", unpublished(), "added ada-ferris", Status::Draft),
+        ("listed", resuming(), "added ada-ferris", Status::Draft),
         ("draft", published(), "unchanged ada-ferris", Status::Draft),
         ("listed", unpublished(), "unchanged ada-ferris", Status::Draft),
         ("listed", published(), "updated ada-ferris: published", Status::Listed),
@@ -33,8 +37,11 @@ fn a_status_goes_through_every_step_a_newsroom_takes() {
         ("paused", unpublished(), "updated ada-ferris: paused", Status::Paused),
         ("paused", published(), "unchanged ada-ferris", Status::Paused),
         ("", published(), "unchanged ada-ferris", Status::Paused),
+        ("", resuming(), "unchanged ada-ferris", Status::Paused),
         ("listed", unpublished(), "unchanged ada-ferris", Status::Paused),
-        ("listed", published(), "updated ada-ferris: back on the page", Status::Listed),
+        // Whoever adds new people every night does not end a pause by it.
+        ("listed", published(), "unchanged ada-ferris", Status::Paused),
+        ("listed", resuming(), "updated ada-ferris: back on the page", Status::Listed),
         ("withdrawn", unpublished(), "updated ada-ferris: withdrawn for good", Status::Withdrawn),
         ("withdrawn", published(), "unchanged ada-ferris", Status::Withdrawn),
     ] {
@@ -62,7 +69,8 @@ fn a_status_that_cannot_be_is_refused_by_name_and_changes_nothing() {
             ada(first, UID, &mut directory, &published());
         }
         let before = status(&directory);
-        let imported = ada(said, uid, &mut directory, &published());
+        let bold = Options { resume: true, ..published() };
+        let imported = ada(said, uid, &mut directory, &bold);
         let line = imported.lines.join("\n");
         assert!(line.starts_with(&format!("people.csv:2: {field}: ")), "{first} {said}: {line}");
         assert_eq!(status(&directory), before, "{first} {said}: {line}");
@@ -111,4 +119,13 @@ fn a_withdrawal_under_another_name_is_refused_and_takes_nobody_away() {
     );
     let imported = take_in(withdrawn("Ada Ferris"), &mut directory, &Options::default());
     assert_eq!(imported.lines, ["people.csv:2: updated ada-ferris: withdrawn for good"]);
+}
+
+#[test]
+fn somebody_paused_whom_the_file_lists_is_told_of_the_flag_that_brings_them_back() {
+    let mut directory = Directory::new();
+    ada("paused", UID, &mut directory, &published());
+    let line = ada("listed", UID, &mut directory, &published()).lines.join("\n");
+    let told = "status: “listed” not changed: the profile is paused, and --resume brings it back";
+    assert!(line.contains(told), "{line}");
 }

@@ -42,7 +42,7 @@ pub(super) struct Import {
     #[arg(long)]
     dry_run: bool,
     /// Publish new people at once; without it they wait as drafts. A file that says paused or withdrawn is obeyed at
-    /// once.
+    /// once, but for a row of an export without a channel: an export says paused of everybody who shows none.
     #[arg(long)]
     publish: bool,
     /// Bring back whoever is paused here and listed in the file. Leave it out where the same file comes every night: it

@@ -39,8 +39,7 @@ pub(super) fn update(
             reason: format!("not changed: the profile keeps its address {}", profile.slug),
         });
     }
-    let is_silent = stands.shows_no_channel() && edit.channels.is_none();
-    let steps = status::of_known(found, person, options, is_silent, remarks)?;
+    let steps = status::of_known(found, person, options, !stands.shows_no_channel(), remarks)?;
     changes.extend(steps.before);
     if edit != ProfileEdit::default() {
         let profile = found.certain()?.id.clone();

@@ -113,6 +113,8 @@ pub struct Person {
     pub ranked: bool,
     /// Which kinds of channel the source speaks for: those kinds are replaced, others are kept.
     pub speaks_for: Spoken,
+    /// Whether the source has the shape of an export of ours, which says paused also of whoever shows nothing.
+    pub is_export: bool,
     /// What was not stored, and why.
     pub remarks: Vec<Remark>,
 }

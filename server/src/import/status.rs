@@ -10,6 +10,8 @@ use super::person::{Fault, Person, Remark};
 /// A wrong identifier in one row would otherwise take somebody else away, whom no import can bring back.
 const OTHER_NAME: &str = "is another than that of the profile with this uid or external id, and nobody is withdrawn unless both agree; that profile is";
 
+const AN_EXPORT: &str = "an export says so of everybody without a channel to show, and this profile is listed and has one: to pause it, give a table of name, uid and status";
+
 /// The changes of status around a row's other changes.
 #[derive(Default)]
 pub(super) struct Steps {
@@ -31,17 +33,18 @@ pub(super) fn of_new(id: &ProfileId, person: &Person, options: &Options) -> Resu
     }
 }
 
-/// What a row makes of the status of a known profile. `is_silent`: it is listed, and the row leaves it without a
-/// channel that the public sees, so that an export calls it paused.
+/// What a row makes of the status of a known profile. `is_shown`: the public sees a channel of it now.
 pub(super) fn of_known(
     found: &Match<'_>,
     person: &Person,
     options: &Options,
-    is_silent: bool,
+    is_shown: bool,
     remarks: &mut Vec<Remark>,
 ) -> Result<Steps, Vec<Fault>> {
     let profile = found.profile();
     let id = || profile.id.clone();
+    // An export says paused also of whoever showed nothing when it was made, and was never paused.
+    let says_nothing = person.is_export && person.channels.is_empty();
     let mut steps = Steps::default();
     match (person.status, profile.status) {
         (Some(said @ (Status::Listed | Status::Paused)), Status::Draft) if !options.publish => {
@@ -57,10 +60,13 @@ pub(super) fn of_known(
         (Some(Status::Listed), Status::Paused) => {
             remarks.push(unchanged(Status::Listed, "the profile is paused, and --resume brings it back"));
         }
-        (Some(Status::Paused), Status::Listed) if !is_silent => {
+        (Some(Status::Paused), Status::Listed) if !says_nothing => {
             found.certain()?;
             steps.before.push(Change::Pause { profile: id(), until: None });
             steps.told.push(Step::Paused);
+        }
+        (Some(Status::Paused), Status::Listed) if is_shown => {
+            remarks.push(unchanged(Status::Paused, AN_EXPORT));
         }
         (Some(Status::Withdrawn), Status::Draft | Status::Listed | Status::Paused) => {
             found.certain()?;

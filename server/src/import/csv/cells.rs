@@ -88,6 +88,7 @@ pub(super) fn person(cells: &[String], columns: &[Column]) -> Result<Person, Vec
         }
     }
     person.speaks_for = Spoken::Kinds(kinds);
+    person.is_export = Field::published().all(|field| columns.contains(&Column::Field(field)));
     person.ranked = !order.is_empty();
     let listed = ranks(&mut reader, order);
     in_order.sort_by_key(|key| listed.iter().position(|ranked| ranked == key).unwrap_or(usize::MAX));

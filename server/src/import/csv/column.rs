@@ -57,6 +57,13 @@ fields! {
     Order = "order",
 }
 
+impl Field {
+    /// The fields that are published. Consent is not, and a table that does not speak of it takes none away.
+    pub(super) fn published() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|field| *field != Self::Consent)
+    }
+}
+
 /// What a cell says about a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {

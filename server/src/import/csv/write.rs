@@ -14,7 +14,7 @@ pub fn write(profiles: &[PublicProfile], audience: Audience, output: &mut dyn Wr
     let columns = columns(profiles, audience);
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(output);
     let names = columns.iter().map(|(kind, number, part)| written(*kind, *number, *part));
-    table.write_record(fields().map(|field| field.name().to_owned()).chain(names))?;
+    table.write_record(Field::published().map(|field| field.name().to_owned()).chain(names))?;
     for profile in profiles {
         let channels = numbered(profile, audience);
         let find = |(kind, number, part): &(ChannelKind, usize, Part)| {
@@ -23,7 +23,7 @@ pub fn write(profiles: &[PublicProfile], audience: Audience, output: &mut dyn Wr
         };
         let order: Vec<String> =
             channels.iter().map(|((kind, number), _)| written(*kind, *number, Part::Value)).collect();
-        let own = fields().map(|field| match field {
+        let own = Field::published().map(|field| match field {
             Field::Order => order.join(" "),
             other => field_cell(profile, other),
         });
@@ -76,11 +76,6 @@ fn cell(channel: &PublicChannel, part: Part) -> String {
             Audience::ProfileOnly => "profile".to_owned(),
         },
     }
-}
-
-/// The fields that are published. Consent is not, and a table that does not speak of it takes none away.
-fn fields() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| *field != Field::Consent)
 }
 
 fn field_cell(profile: &PublicProfile, field: Field) -> String {

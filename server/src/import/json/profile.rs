@@ -47,7 +47,9 @@ pub(super) fn person(value: &Value) -> Result<Person, Vec<Fault>> {
             channel(&mut person, &format!("channels[{index}]"), value, faults_of);
         }
     }
-    object.ignore(&["links", "updated_at", "created_at", "since_edition", "revision"]);
+    // No newsroom's own file has a reason to hold the addresses that we make.
+    person.is_export = object.take("links").is_some();
+    object.ignore(&["updated_at", "created_at", "since_edition", "revision"]);
     object.finish(faults_of);
     if person.name.is_none() && faults.iter().all(|fault| fault.field != "name") {
         faults.push(Fault::new("name", "is missing"));

@@ -1,6 +1,9 @@
 //! Whatever an export leaves out, reading it in again takes nothing away.
 
-use directory::{Audience, Change, ChannelKind, Directory, Profile, PublicProfile, Slug, Status, Timestamp};
+use directory::{
+    Audience, Change, Channel, ChannelKind, Directory, NewChannel, Profile, ProfileEdit, PublicProfile, Slug,
+    Status, Timestamp, Visibility,
+};
 use formats::Site;
 use serde_json::json;
 
@@ -75,11 +78,27 @@ fn filled() -> Directory {
         Change::HideChannel { profile: id("hidden-hanna"), channel: hanna },
         Change::Withdraw { profile: id("wilma-went") },
     ];
-    for change in changes {
-        let applied = directory.apply(&change, moment()).unwrap_or_else(|error| panic!("{error}"));
-        directory.absorb(applied);
+    for change in &changes {
+        apply(&mut directory, change);
     }
     directory
+}
+
+fn apply(directory: &mut Directory, change: &Change) {
+    let applied = directory.apply(change, moment()).unwrap_or_else(|error| panic!("{error}"));
+    directory.absorb(applied);
+}
+
+fn new_channel(channel: &Channel, visibility: Visibility) -> NewChannel {
+    NewChannel {
+        id: channel.id.clone(),
+        value: channel.value.clone(),
+        label: channel.label.clone(),
+        note: channel.note.clone(),
+        visibility,
+        confirmed_at: channel.confirmed_at,
+        confirm_by: channel.confirm_by,
+    }
 }
 
 fn shown(directory: &Directory, at: Timestamp) -> Vec<PublicProfile> {
@@ -128,6 +147,36 @@ fn no_export_takes_anything_away_when_it_is_read_in_again() {
                 assert!(imported.admitted.is_empty(), "{form}: {lines:#?}");
             }
         }
+    }
+}
+
+#[test]
+fn an_export_of_somebody_who_showed_nothing_pauses_nobody_who_is_back() {
+    let mut directory = filled();
+    let old = exports(&directory, moment());
+    let hanna = by_slug(&directory, "hidden-hanna");
+    let (id, uid) = (hanna.id.clone(), hanna.uid);
+    let channels = hanna.channels.iter().map(|channel| new_channel(channel, Visibility::Listed)).collect();
+    let edit = ProfileEdit { channels: Some(channels), ..ProfileEdit::default() };
+    apply(&mut directory, &Change::EditProfile { profile: id, edit: Box::new(edit) });
+    for (form, rows) in old {
+        let mut again = directory.clone();
+        let imported = take_in(rows, &mut again, &Options::default());
+        assert!(imported.admitted.is_empty(), "{form}: {:#?}", imported.lines);
+        assert_eq!(by_slug(&again, "hidden-hanna").status, Status::Listed, "{form}");
+        let told =
+            imported.lines.join("\n").matches("status: “paused” not changed: an export says so").count();
+        // A card has no word for it.
+        assert_eq!(told, usize::from(!form.starts_with("vcard")), "{form}: {:#?}", imported.lines);
+    }
+    // The newsroom's own table is obeyed, whether or not she shows anything.
+    for mut directory in [directory, filled()] {
+        let table = format!("uid,name,status,order,email\n{uid},Hidden Hanna,paused,,\n");
+        let rows = csv::read("people.csv", &mut table.as_bytes()).unwrap();
+        let imported = take_in(rows, &mut directory, &Options::default());
+        assert_eq!(imported.lines, ["people.csv:2: updated hidden-hanna: paused"]);
+        let hanna = by_slug(&directory, "hidden-hanna");
+        assert_eq!((hanna.status, hanna.channels.len()), (Status::Paused, 2));
     }
 }
 

@@ -41,8 +41,9 @@ pub(super) struct Import {
     /// Say what would happen, and write nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Publish new people at once; without it they wait as drafts. A file that says paused or withdrawn is obeyed at
-    /// once, but for a row of an export without a channel: an export says paused of everybody who shows none.
+    /// Publish new people at once, who otherwise wait as drafts, and show channels again that are hidden here where the
+    /// file says how they are shown. A file that says paused or withdrawn is obeyed at once, but for an export's row
+    /// without a channel: an export says paused of everybody who shows none.
     #[arg(long)]
     publish: bool,
     /// Bring back whoever is paused here and listed in the file. Leave it out where the same file comes every night: it

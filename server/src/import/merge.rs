@@ -10,7 +10,7 @@ use directory::{
 use super::fields::{desk, new_channel, shown, with_consent};
 use super::matching::Match;
 use super::outcome::{Options, Outcome, RandomOctets, Step};
-use super::person::{Fault, Person, Remark, Spoken};
+use super::person::{Fault, Person, ReadChannel, Remark, Spoken};
 use super::status;
 
 /// Plans what a person changes in the profile they are.
@@ -31,7 +31,8 @@ pub(super) fn update(
     let profile = found.profile();
     let stands = Standing { profile, directory, at };
     let is_leaving = person.status == Some(Status::Withdrawn);
-    let edit = if is_leaving { ProfileEdit::default() } else { edit(person, &stands, random, remarks)? };
+    let edit =
+        if is_leaving { ProfileEdit::default() } else { edit(person, &stands, options, random, remarks)? };
     if let Some(slug) = person.slug.as_ref().filter(|slug| **slug != profile.slug) {
         remarks.push(Remark {
             field: Some("slug"),
@@ -77,6 +78,7 @@ impl Standing<'_> {
 fn edit(
     person: &Person,
     stands: &Standing<'_>,
+    options: &Options,
     random: &mut RandomOctets<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Result<ProfileEdit, Vec<Fault>> {
@@ -111,7 +113,7 @@ fn edit(
         said => said,
     };
     let sort_name = person.sort_name.as_ref().filter(|said| !is_same_index(said, &profile.sort_name));
-    let channels = merged(person, stands, has_consent, random, remarks);
+    let channels = merged(person, stands, options, has_consent, random, remarks);
     Ok(ProfileEdit {
         kind: differs(person.kind.as_ref(), &profile.kind),
         name: differs(person.name.as_ref(), &profile.name),
@@ -139,10 +141,11 @@ fn is_same_index(one: &Name, other: &Name) -> bool {
 ///
 /// A source replaces the kinds it speaks for and no others, and never removes a channel that it could not have
 /// shown: one that is hidden or on the profile's own addresses only, a key that has expired (unless a new one
-/// comes in its place), everything of somebody paused.
+/// comes in its place), and of somebody paused everything but the kinds that it brings a channel of.
 fn merged(
     person: &Person,
     stands: &Standing<'_>,
+    options: &Options,
     has_consent: impl Fn(ConsentTopic) -> bool + Copy,
     random: &mut RandomOctets<'_>,
     remarks: &mut Vec<Remark>,
@@ -159,7 +162,7 @@ fn merged(
         let old = profile.channels.iter().find(|old| old.value == read.value);
         let id = old.map_or_else(|| ChannelId::from_random(random()), |old| old.id.clone());
         let visibility = match old {
-            Some(old) => read.visibility.unwrap_or(old.visibility),
+            Some(old) => kept_hidden(old, read, options, remarks),
             None => shown(read, has_consent, remarks),
         };
         wanted.push(new_channel(read, id, visibility, old));
@@ -167,7 +170,11 @@ fn merged(
     let is_new = |channel: &NewChannel| profile.channels.iter().all(|old| old.id != channel.id);
     let new_kinds: BTreeSet<ChannelKind> =
         wanted.iter().filter(|channel| is_new(channel)).map(|channel| channel.value.kind()).collect();
-    let mut result: Vec<NewChannel> = Vec::new();
+    let brought: BTreeSet<ChannelKind> = wanted.iter().map(|channel| channel.value.kind()).collect();
+    // An export of somebody paused has no channels but those that were filled in later. A newsroom's own table that
+    // lists them is none: a number that it no longer has must not come back with them.
+    let is_partial = is_silent && (person.is_export || person.status != Some(Status::Listed));
+    let (mut result, mut spared) = (Vec::<NewChannel>::new(), BTreeSet::new());
     for old in &profile.channels {
         let kind = old.value.kind();
         let successor = wanted.iter().position(|channel| channel.value.kind() == kind && is_new(channel));
@@ -179,7 +186,11 @@ fn merged(
         };
         let named = wanted.iter().position(|channel| channel.id == old.id);
         let stays = named.is_none() && person.channels.iter().any(|read| read.value == old.value);
-        let replaceable = may_go && old.visibility == Visibility::Listed;
+        let would_go = may_go && old.visibility == Visibility::Listed;
+        let replaceable = would_go && (!is_partial || brought.contains(&kind));
+        if would_go && !replaceable {
+            spared.insert(kind.as_str());
+        }
         let next = match named {
             // Whatever is next in the source's order takes this place, which a ranked source means.
             Some(_) if person.ranked => Some(0),
@@ -195,8 +206,40 @@ fn merged(
         }
     }
     result.extend(wanted);
+    remarks.extend(kept(&spared));
     let stands: Vec<NewChannel> = profile.channels.iter().map(unchanged).collect();
     (result != stands).then_some(result)
+}
+
+/// What the report says of the kinds that a row without them did not take from somebody paused.
+fn kept(spared: &BTreeSet<&str>) -> Option<Remark> {
+    (!spared.is_empty()).then(|| Remark {
+        field: Some("channels"),
+        text: spared.iter().copied().collect::<Vec<_>>().join(", "),
+        reason: "kept: an export of somebody paused lacks every channel, so that none here is gone; to keep one from the page, name it and hide it".to_owned(),
+    })
+}
+
+/// How a known channel is shown. What was hidden since a file was written stays so without `--publish`.
+fn kept_hidden(
+    old: &directory::Channel,
+    read: &ReadChannel,
+    options: &Options,
+    remarks: &mut Vec<Remark>,
+) -> Visibility {
+    match read.visibility {
+        Some(Visibility::Listed | Visibility::Profile)
+            if old.visibility == Visibility::Hidden && !options.publish =>
+        {
+            remarks.push(Remark {
+                field: Some(read.value.kind().as_str()),
+                text: read.value.display(),
+                reason: "kept hidden: it was hidden here, and --publish shows it".to_owned(),
+            });
+            Visibility::Hidden
+        }
+        said => said.unwrap_or(old.visibility),
+    }
 }
 
 fn unchanged(old: &directory::Channel) -> NewChannel {

@@ -10,7 +10,7 @@ pub type RandomOctets<'a> = dyn FnMut() -> [u8; 16] + 'a;
 /// What the person at the terminal asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Publish drafts at once.
+    /// Publish drafts at once, and show hidden channels of which the file says that they are shown.
     pub publish: bool,
     /// Bring back whoever is paused and listed in the file.
     pub resume: bool,

@@ -1,9 +1,6 @@
 //! Whatever an export leaves out, reading it in again takes nothing away.
 
-use directory::{
-    Audience, Change, Channel, ChannelKind, Directory, NewChannel, Profile, ProfileEdit, PublicProfile, Slug,
-    Status, Timestamp, Visibility,
-};
+use directory::{Audience, Change, ChannelKind, Directory, Profile, PublicProfile, Slug, Status, Timestamp};
 use formats::Site;
 use serde_json::json;
 
@@ -22,7 +19,7 @@ fn emails(key: &str) -> Vec<String> {
     key.emails().iter().map(|email| email.as_str().to_owned()).collect()
 }
 
-fn by_slug<'a>(directory: &'a Directory, slug: &str) -> &'a Profile {
+pub(super) fn by_slug<'a>(directory: &'a Directory, slug: &str) -> &'a Profile {
     directory.by_slug(&Slug::parse(slug).unwrap()).unwrap()
 }
 
@@ -32,7 +29,7 @@ fn later() -> Timestamp {
 }
 
 /// Somebody for each thing that an export does not show.
-fn filled() -> Directory {
+pub(super) fn filled() -> Directory {
     let mail = |value: &str| json!({"kind": "email", "value": value});
     let mut channels = vec![
         json!({"kind": "signal_username", "value": "ada_tips.42", "label": "Tips"}),
@@ -84,29 +81,17 @@ fn filled() -> Directory {
     directory
 }
 
-fn apply(directory: &mut Directory, change: &Change) {
+pub(super) fn apply(directory: &mut Directory, change: &Change) {
     let applied = directory.apply(change, moment()).unwrap_or_else(|error| panic!("{error}"));
     directory.absorb(applied);
 }
 
-fn new_channel(channel: &Channel, visibility: Visibility) -> NewChannel {
-    NewChannel {
-        id: channel.id.clone(),
-        value: channel.value.clone(),
-        label: channel.label.clone(),
-        note: channel.note.clone(),
-        visibility,
-        confirmed_at: channel.confirmed_at,
-        confirm_by: channel.confirm_by,
-    }
-}
-
-fn shown(directory: &Directory, at: Timestamp) -> Vec<PublicProfile> {
+pub(super) fn shown(directory: &Directory, at: Timestamp) -> Vec<PublicProfile> {
     directory.profiles().filter_map(|profile| directory.published(&profile.id, at)).collect()
 }
 
 /// Every export that can be read in again, in each of its forms, as it is at the moment `at`.
-fn exports(directory: &Directory, at: Timestamp) -> Vec<(&'static str, Vec<Row>)> {
+pub(super) fn exports(directory: &Directory, at: Timestamp) -> Vec<(&'static str, Vec<Row>)> {
     let site = Site::new("The Harbour Courier", "https://contact.harbour-courier.example").unwrap();
     let profiles = shown(directory, at);
     assert_eq!(profiles.len(), 6, "all but the draft and the withdrawn one");
@@ -147,36 +132,6 @@ fn no_export_takes_anything_away_when_it_is_read_in_again() {
                 assert!(imported.admitted.is_empty(), "{form}: {lines:#?}");
             }
         }
-    }
-}
-
-#[test]
-fn an_export_of_somebody_who_showed_nothing_pauses_nobody_who_is_back() {
-    let mut directory = filled();
-    let old = exports(&directory, moment());
-    let hanna = by_slug(&directory, "hidden-hanna");
-    let (id, uid) = (hanna.id.clone(), hanna.uid);
-    let channels = hanna.channels.iter().map(|channel| new_channel(channel, Visibility::Listed)).collect();
-    let edit = ProfileEdit { channels: Some(channels), ..ProfileEdit::default() };
-    apply(&mut directory, &Change::EditProfile { profile: id, edit: Box::new(edit) });
-    for (form, rows) in old {
-        let mut again = directory.clone();
-        let imported = take_in(rows, &mut again, &Options::default());
-        assert!(imported.admitted.is_empty(), "{form}: {:#?}", imported.lines);
-        assert_eq!(by_slug(&again, "hidden-hanna").status, Status::Listed, "{form}");
-        let told =
-            imported.lines.join("\n").matches("status: “paused” not changed: an export says so").count();
-        // A card has no word for it.
-        assert_eq!(told, usize::from(!form.starts_with("vcard")), "{form}: {:#?}", imported.lines);
-    }
-    // The newsroom's own table is obeyed, whether or not she shows anything.
-    for mut directory in [directory, filled()] {
-        let table = format!("uid,name,status,order,email\n{uid},Hidden Hanna,paused,,\n");
-        let rows = csv::read("people.csv", &mut table.as_bytes()).unwrap();
-        let imported = take_in(rows, &mut directory, &Options::default());
-        assert_eq!(imported.lines, ["people.csv:2: updated hidden-hanna: paused"]);
-        let hanna = by_slug(&directory, "hidden-hanna");
-        assert_eq!((hanna.status, hanna.channels.len()), (Status::Paused, 2));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every reader promises: bad rows are named and change nothing, good rows go on, and what we write reads back.
 
 mod bad_input;
+mod later;
 mod left_out;
 mod round_trip;
 mod status;

@@ -4,6 +4,7 @@
 //! introduced; then whose each contact is. What is not understood is shown as such, and an ambiguous number is
 //! reported and never stored.
 
+mod caution;
 mod channels;
 mod found;
 mod name;

@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod tests;
 
+use super::caution;
 use super::phrases::{
-    ARABIC, CHINESE_BY, CHINESE_COVERS, CHINESE_IS, CHINESE_JOBS, CHINESE_OF, LANGUAGES, NOT_NAMES,
+    ARABIC, CHINESE_BY, CHINESE_COVERS, CHINESE_IS, CHINESE_JOBS, CHINESE_NOBODY, CHINESE_OF, LANGUAGES,
     PARTICLES, Phrases,
 };
 use super::service::{is_ideograph, named_by};
@@ -266,7 +267,10 @@ fn chinese(sentence: &str) -> Option<Vec<Portrait>> {
     let name = name.trim();
     let mut clauses = rest.split(['，', ',']);
     let (outlet, title) = first_of(clauses.next()?, &[CHINESE_OF])?;
-    if !name_fits(name) || NOT_NAMES.contains(&name) || !CHINESE_JOBS.iter().any(|job| title.contains(job)) {
+    if !name_fits(name)
+        || CHINESE_NOBODY.contains(&name)
+        || !CHINESE_JOBS.iter().any(|job| title.contains(job))
+    {
         return None;
     }
     let mut portrait = Portrait {
@@ -390,7 +394,7 @@ fn is_no_name(first: &str) -> bool {
         Some((word, verb)) if SHORTENED.contains(&verb) => word,
         _ => first,
     };
-    NOT_NAMES.contains(&bare)
+    LANGUAGES.iter().chain([&ARABIC]).any(|phrases| phrases.nobody.contains(&bare))
 }
 
 fn is_desk(name: &str, phrases: &Phrases) -> bool {
@@ -401,8 +405,7 @@ fn is_desk(name: &str, phrases: &Phrases) -> bool {
 }
 
 fn has_job(role: &str, phrases: &Phrases) -> bool {
-    let lower = role.to_lowercase();
-    phrases.jobs.iter().any(|job| lower.contains(job))
+    caution::says(&caution::plain(role).replace('-', " "), phrases.jobs)
 }
 
 fn owned(text: &str) -> Option<String> {

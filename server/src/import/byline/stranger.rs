@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::caution::{self, Caution, is_one_of, plain, says};
 use super::name::Portrait;
-use super::phrases::LANGUAGES;
-use super::service::{named_by, words};
+use super::phrases::{LANGUAGES, PARTICLES};
+use super::service::{is_ideograph, named_by, words};
 use super::text::{Sentence, part};
 
 /// How surely the words around a contact say not to use it.
@@ -20,54 +21,11 @@ pub(super) enum Warning {
 
 /// What the words before and behind a contact warn of.
 pub(super) fn warning(ahead: &str, behind: &str) -> Option<Warning> {
-    const CERTAIN: [&str; 34] = [
-        "not",
-        "never",
-        "cannot",
-        "former",
-        "formerly",
-        "old",
-        "previous",
-        "previously",
-        "avoid",
-        "beware",
-        "fake",
-        "impostor",
-        "impostors",
-        "imposter",
-        "imposters",
-        "impersonator",
-        "impersonators",
-        "scam",
-        "scammer",
-        "scammers",
-        "nicht",
-        "niemals",
-        "frühere",
-        "früher",
-        "alte",
-        "jamais",
-        "ancien",
-        "ancienne",
-        "nunca",
-        "antiguo",
-        "нельзя",
-        "не",
-        "бывший",
-        "старый",
-    ];
-    const POSSIBLE: [&str; 7] = ["no", "instead", "kein", "keine", "pas", "ne", "without"];
-    const BEHIND: [&str; 8] =
-        ["no longer", "is not ", "isn't", "isn’t", "was her ", "was his ", "is fake", "do not use"];
-    let ahead = ahead.to_lowercase();
-    let behind = behind.to_lowercase();
-    let said = || words(&ahead).into_iter().map(|(_, word)| word);
-    let denied = |word: &str| word.ends_with("n't") || word.ends_with("n’t");
-    if said().any(|word| CERTAIN.contains(&word) || denied(word))
-        || BEHIND.iter().any(|phrase| behind.contains(phrase))
-    {
+    let ahead = plain(ahead);
+    let behind = plain(behind);
+    if caution::all().any(|caution| says(&ahead, caution.never) || says(&behind, caution.behind)) {
         Some(Warning::Certain)
-    } else if said().any(|word| POSSIBLE.contains(&word)) {
+    } else if caution::all().any(|caution| says(&ahead, caution.perhaps)) {
         Some(Warning::Possible)
     } else {
         None
@@ -107,43 +65,27 @@ enum Spoken<'a> {
     Nobody,
 }
 
-/// Roles of people and teams who are not the reporter, unless the text introduces them.
-const OTHERS: [&str; 22] = [
-    "editor",
-    "editors",
-    "colleague",
-    "colleagues",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "lawyer",
-    "agent",
-    "assistant",
-    "producer",
-    "desk",
-    "team",
-    "newsroom",
-    "office",
-    "hotline",
-    "kollege",
-    "kollegin",
-    "collègue",
-    "rédaction",
-    "redaktion",
-    "redacción",
-];
-
 fn is_job(word: &str) -> bool {
     let lower = word.to_lowercase();
-    OTHERS.contains(&lower.as_str())
-        || LANGUAGES.iter().any(|phrases| phrases.jobs.iter().any(|job| lower.contains(job)))
-        || ["by", "editing", "photos", "photographs", "additional"].contains(&lower.as_str())
+    let word = lower.as_str();
+    caution::all().any(|caution| {
+        [caution.others, caution.colleagues, caution.credits].iter().any(|roles| is_one_of(word, roles))
+    }) || LANGUAGES.iter().any(|phrases| is_one_of(word, phrases.jobs))
 }
 
 fn last_spoken_of<'a>(text: &'a str, people: &[Portrait]) -> Spoken<'a> {
     let mut hearing = Hearing::from(text, 0, people);
     hearing.hear_until(text.len());
     hearing.spoken
+}
+
+/// What made somebody a stranger, where it was a word and not a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Somebody else, until the text names a person whom it introduces.
+    Other,
+    /// Somebody else, whomever it names: `a colleague of hers, who works with Ada`.
+    Colleague,
 }
 
 /// Goes through a sentence once, and knows at each contact whom the words before it spoke of last.
@@ -155,12 +97,21 @@ pub(super) struct Hearing<'a, 'p> {
     before: [Option<(Range<usize>, &'a str)>; 2],
     introduced: bool,
     spoken: Spoken<'a>,
+    role: Option<Role>,
 }
 
 impl<'a, 'p> Hearing<'a, 'p> {
     /// Begins at the octet `start` of `text`.
     pub(super) fn from(text: &'a str, start: usize, people: &'p [Portrait]) -> Self {
-        Self { text, people, heard: start, before: [None, None], introduced: false, spoken: Spoken::Nobody }
+        Self {
+            text,
+            people,
+            heard: start,
+            before: [None, None],
+            introduced: false,
+            spoken: Spoken::Nobody,
+            role: None,
+        }
     }
 
     /// Whom the text speaks of before a contact at `until`, where that is nobody it introduces; failing anybody in
@@ -178,7 +129,11 @@ impl<'a, 'p> Hearing<'a, 'p> {
         let start = self.heard;
         for (range, word) in words(part(self.text, start..until)) {
             let range = start + range.start..start + range.end;
-            self.hear(&range, word);
+            if word.contains(is_ideograph) {
+                self.hear_run(&range, word);
+            } else {
+                self.hear(&range, word);
+            }
             let [near, _] = std::mem::take(&mut self.before);
             self.before = [Some((range, word)), near];
         }
@@ -186,35 +141,97 @@ impl<'a, 'p> Hearing<'a, 'p> {
     }
 
     fn hear(&mut self, range: &Range<usize>, word: &'a str) {
-        const POSSESSIVES: [&str; 8] = ["her", "his", "their", "my", "ihr", "sein", "son", "sa"];
-        let known = |word: &str| {
-            let bare = word.trim_end_matches("'s").trim_end_matches("’s");
-            self.people.iter().any(|person| person.name.split_whitespace().any(|name| name == bare))
-        };
-        let lower = word.to_lowercase();
-        if known(word) {
+        let spoken = part(self.text, range.clone());
+        if self.knows(word) {
             self.introduced = true;
-            self.spoken = Spoken::Known;
-        } else if OTHERS.contains(&lower.as_str()) {
+            if !self.still_somebody_else() {
+                self.spoken = Spoken::Known;
+                self.role = None;
+            }
+        } else if any(word, |caution| caution.colleagues) {
+            self.spoken = Spoken::Stranger(spoken);
+            self.role = Some(Role::Colleague);
+        } else if any(word, |caution| caution.others) {
             // `Ada, our courts editor,` is Ada; `her editor` and `Ada's desk editor` are not.
             let owned = self.before.iter().flatten().any(|(_, owner)| {
-                POSSESSIVES.contains(&owner.to_lowercase().as_str())
-                    || owner.ends_with("'s")
-                    || owner.ends_with("’s")
+                any(owner, |caution| caution.owners) || owner.ends_with("'s") || owner.ends_with("’s")
             });
-            if owned || !self.introduced {
-                self.spoken = Spoken::Stranger(part(self.text, range.clone()));
+            if (owned || !self.introduced) && self.role != Some(Role::Colleague) {
+                self.spoken = Spoken::Stranger(spoken);
+                self.role = Some(Role::Other);
             }
         } else if let [Some((first, previous)), _] = &self.before
             && is_name(word)
             && is_name(previous)
-            && !known(previous)
+            && !self.knows(previous)
             && part(self.text, first.end..range.start) == " "
             && !belongs_to_somebody(part(self.text, first.start..range.end), self.people)
         {
             self.spoken = Spoken::Stranger(part(self.text, first.start..range.end));
+            self.role = None;
         }
     }
+
+    /// Whether `word` is of the name of somebody whom the text introduces. The `de` in it is not.
+    fn knows(&self, word: &str) -> bool {
+        let bare = word.trim_end_matches("'s").trim_end_matches("’s");
+        let named = |person: &Portrait| person.name.split_whitespace().any(|name| name == bare);
+        !PARTICLES.contains(&bare) && self.people.iter().any(named)
+    }
+
+    /// Whether a name only says whose editor was meant: `the editor of Ada Ferris`, `a colleague who works with Ada`.
+    fn still_somebody_else(&self) -> bool {
+        let words_before = || self.before.iter().flatten().map(|(_, word)| *word);
+        // The first name of two has decided.
+        if self.role.is_some() && words_before().next().is_some_and(|word| self.knows(word)) {
+            return true;
+        }
+        let of = words_before().any(|word| any(word, |caution| caution.of));
+        match self.role {
+            Some(Role::Other) => of,
+            Some(Role::Colleague) => {
+                let named = words_before().next().is_some_and(|word| any(word, |caution| caution.colleagues));
+                of || !named
+            }
+            None => false,
+        }
+    }
+
+    /// Hears words written without spaces between them.
+    fn hear_run(&mut self, range: &Range<usize>, run: &'a str) {
+        let caution = &caution::CHINESE;
+        let names: Vec<&str> = self.people.iter().map(|person| person.name.as_str()).collect();
+        let name = last_in(run, &names);
+        self.introduced |= name.is_some();
+        if name.is_some() {
+            self.spoken = Spoken::Known;
+            self.role = None;
+        }
+        let colleague = last_in(run, caution.colleagues);
+        let Some((at, other)) = colleague.or_else(|| last_in(run, caution.others)) else { return };
+        let before = run.get(..at).unwrap_or_default();
+        let owned = caution.owners.iter().any(|owner| before.ends_with(owner))
+            || names.iter().any(|name| before.strip_suffix('的').unwrap_or(before).ends_with(name));
+        if colleague.is_some() || owned || !self.introduced {
+            self.spoken = Spoken::Stranger(part(self.text, range.start + at..range.start + at + other.len()));
+            self.role = Some(Role::Colleague);
+        }
+    }
+}
+
+/// The one of `patterns` that stands last in a run of words without spaces, and where.
+fn last_in<'w>(run: &str, patterns: &[&'w str]) -> Option<(usize, &'w str)> {
+    let found = |pattern: &&'w str| {
+        let word = pattern.trim_matches('*');
+        run.rfind(word).map(|at| (at, word))
+    };
+    patterns.iter().filter_map(found).max_by_key(|(at, _)| *at)
+}
+
+/// Whether a list of any language holds `word`.
+fn any(word: &str, list: impl Fn(&'static Caution) -> &'static [&'static str]) -> bool {
+    let lower = word.to_lowercase();
+    caution::all().any(|caution| is_one_of(&lower, list(caution)))
 }
 
 /// Whether a word can be half of a name: a capital and small letters, and no word that labels a contact.

@@ -1,7 +1,10 @@
 //! Who a text is about: a name, and what the same sentence says of its role, outlet and beat.
 
+mod asides;
 #[cfg(test)]
 mod tests;
+
+use asides::without_asides;
 
 use super::caution;
 use super::phrases::{
@@ -37,7 +40,7 @@ pub(super) fn introduced_by(sentence: &str) -> Vec<Portrait> {
     let sentence = &without_asides(sentence);
     chinese(sentence)
         .or_else(|| LANGUAGES.iter().chain([&ARABIC]).find_map(|phrases| byline(sentence, phrases)))
-        .or_else(|| LANGUAGES.iter().find_map(|phrases| described(sentence, phrases)))
+        .or_else(|| described_in_some_language(sentence))
         .or_else(|| arabic(sentence))
         .or_else(|| LANGUAGES.iter().find_map(|phrases| covering(sentence, phrases)))
         .or_else(|| listed(sentence))
@@ -45,28 +48,20 @@ pub(super) fn introduced_by(sentence: &str) -> Vec<Portrait> {
         .unwrap_or_default()
 }
 
-/// A sentence without what stands in parentheses: `Ada Ferris (she/her) is a reporter`.
-fn without_asides(sentence: &str) -> String {
-    let mut kept = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, inside)) = rest.split_once('(') {
-        let Some((_, after)) = inside.split_once(')') else { break };
-        kept.push_str(before.trim_end());
-        rest = after;
-    }
-    kept.push_str(rest);
-    kept
-}
-
 /// `By Ada Ferris and Noor Haddad`, perhaps with a role and an outlet behind commas.
 fn byline(sentence: &str, phrases: &Phrases) -> Option<Vec<Portrait>> {
-    let rest = phrases.by.iter().find_map(|by| sentence.strip_prefix(by))?;
+    let (by, rest) = phrases.by.iter().find_map(|by| Some((by, sentence.strip_prefix(by)?)))?;
     let rest = rest.trim().trim_end_matches('.').trim_start_matches(':').trim();
     let (people, role) = match rest.split_once([',', '|', '،']) {
         Some((people, role)) if has_job(role, phrases) => (people, Some(role.trim())),
         _ => (rest, None),
     };
     let names = names(people, phrases)?;
+    // `Von Miller` is a name, and `Von Jördis Tessmann` a byline.
+    if PARTICLES.contains(&by.trim().to_lowercase().as_str()) && names.iter().any(|name| !name.contains(' '))
+    {
+        return None;
+    }
     let (title, outlet) = match role {
         Some(role) => title_and_outlet(role, phrases),
         None => (None, None),
@@ -92,6 +87,25 @@ fn title_and_outlet(role: &str, phrases: &Phrases) -> (Option<String>, Option<St
     (owned(title), outlet.and_then(owned))
 }
 
+/// Dutch and English share `is` and some roles: the one that finds an outlet, or else more of the verb, is the language.
+fn described_in_some_language(sentence: &str) -> Option<Vec<Portrait>> {
+    let fit = |phrases: &Phrases, portraits: &[Portrait]| {
+        let outlet = portraits.iter().any(|portrait| portrait.outlet.is_some());
+        let verb = first_of(sentence, phrases.is)
+            .map_or(0, |(before, after)| sentence.len() - before.len() - after.len());
+        (outlet, verb)
+    };
+    let mut best: Option<((bool, usize), Vec<Portrait>)> = None;
+    for phrases in &LANGUAGES {
+        let Some(portraits) = described(sentence, phrases) else { continue };
+        let fit = fit(phrases, &portraits);
+        if best.as_ref().is_none_or(|(best, _)| fit > *best) {
+            best = Some((fit, portraits));
+        }
+    }
+    best.map(|(_, portraits)| portraits)
+}
+
 /// `Ada Ferris is a Senior Reporter at The Harbour Courier, where she covers courts.`
 fn described(sentence: &str, phrases: &Phrases) -> Option<Vec<Portrait>> {
     let (subject, rest) = first_of(sentence, phrases.is)?;
@@ -102,16 +116,18 @@ fn described(sentence: &str, phrases: &Phrases) -> Option<Vec<Portrait>> {
         Some((role, place)) => (role, Some(place)),
         None => (before_beat, None),
     };
-    let (role, _) = first_of(role, &[", "]).unwrap_or((role, ""));
-    if !has_job(role, phrases) {
+    let (role, aside) = first_of(role, &[", "]).unwrap_or((role, ""));
+    // A role with an aside in it may be two people's.
+    if !has_job(role, phrases) || role.contains('(') {
         return None;
     }
     // `a reporter covering courts for The Harbour Courier`: the outlet stands behind the beat.
-    let behind = || first_of(after_beat, phrases.at).map(|(_, outlet)| outlet);
+    let behind = first_of(after_beat, phrases.at);
     let (outlet, left) = match place {
         Some(place) => outlet(place, phrases),
-        None => behind().map_or((None, after_beat), |place| outlet(place, phrases)),
+        None => behind.map_or((None, after_beat), |(_, place)| outlet(place, phrases)),
     };
+    let between = behind.filter(|_| place.is_none()).map_or("", |(between, _)| between);
     let tail = if place.is_some() { after_beat } else { "" };
     let glued = |text: &str| {
         let word = |word: &str| {
@@ -120,7 +136,7 @@ fn described(sentence: &str, phrases: &Phrases) -> Option<Vec<Portrait>> {
         };
         text.split_whitespace().all(word)
     };
-    let complete = glued(left) && glued(tail);
+    let complete = [left, tail, aside, between].into_iter().all(glued);
     let singular = if names.len() > 1 { role.trim().trim_end_matches('s') } else { role };
     let portrait = |name: String| Portrait {
         desk: is_desk(&name, phrases),
@@ -140,14 +156,13 @@ fn covering(sentence: &str, phrases: &Phrases) -> Option<Vec<Portrait>> {
     let names = names(subject, phrases)?;
     let rest = sentence.get(subject.len()..)?.trim_end_matches('.');
     let (_, beats, after) = beats(rest, phrases);
-    let (outlet, left) = match first_of(after, phrases.at) {
-        Some((_, place)) => outlet(place, phrases),
-        None => (None, after),
-    };
+    let (between, place) =
+        first_of(after, phrases.at).map_or(("", None), |(between, place)| (between, Some(place)));
+    let (outlet, left) = place.map_or((None, after), |place| outlet(place, phrases));
     if beats.is_empty() {
         return None;
     }
-    let complete = left.trim().is_empty();
+    let complete = left.trim().is_empty() && between.trim().is_empty();
     let portrait = |name: String| Portrait {
         desk: is_desk(&name, phrases),
         name,

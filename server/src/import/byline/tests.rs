@@ -1,5 +1,6 @@
 //! Bylines in a dozen styles. The people are invented, but for the one article that was published as it stands.
 
+mod asides;
 mod languages;
 mod styles;
 

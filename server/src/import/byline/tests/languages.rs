@@ -188,3 +188,24 @@ fn one_languages_word_for_a_role_makes_no_profile_of_another_languages_bystander
     let people = read_all("Sanne de Wit is chef redactie bij De Havenkoerier.".as_bytes());
     assert_eq!(told(&people[0])[..3], ["Sanne de Wit", "chef redactie", "De Havenkoerier"]);
 }
+
+#[test]
+fn a_sentence_is_read_in_the_language_it_is_written_in() {
+    for (text, expected) in [
+        (
+            "Sanne de Wit is een journalist bij De Havenkoerier.",
+            ["Sanne de Wit", "journalist", "De Havenkoerier"],
+        ),
+        (
+            "Sanne de Wit is journalist bij De Havenkoerier.",
+            ["Sanne de Wit", "journalist", "De Havenkoerier"],
+        ),
+        ("Sanne de Wit is een journalist.", ["Sanne de Wit", "journalist", ""]),
+        ("Tom van Dyk is a journalist at The Courier.", ["Tom van Dyk", "journalist", "The Courier"]),
+        ("Von Miller is a journalist at The Courier.", ["Von Miller", "journalist", "The Courier"]),
+        ("Von Miller, Senior Reporter, The Courier", ["Von Miller", "Senior Reporter", "The Courier"]),
+        ("Von Jördis Tessmann", ["Jördis Tessmann", "", ""]),
+    ] {
+        assert_eq!(told(&read_all(text.as_bytes())[0])[..3], expected, "{text}");
+    }
+}

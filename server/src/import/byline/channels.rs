@@ -20,6 +20,8 @@ pub(super) struct Contact {
     pub(super) owner: Owner,
     /// The channels it is (one number may serve two services), or why it is none.
     pub(super) verdict: Result<Vec<ChannelValue>, Doubt>,
+    /// What else the text says of it that is not stored.
+    pub(super) aside: Option<Doubt>,
 }
 
 /// Why a contact is not stored.
@@ -84,7 +86,9 @@ pub(super) fn judge(
             let stranger = hearing.stranger_until(found.range.start, line_before);
             let verdict = verdict(written, behind, found.shape, &named)
                 .and_then(|values| certain(values, named.negated, stranger));
-            contacts.push(Contact { range: found.range.clone(), owner, verdict });
+            let is_number = found.shape == Shape::Number;
+            let aside = (is_number && verdict.is_ok() && named.asks_for_more).then(call_or_text);
+            contacts.push(Contact { range: found.range.clone(), owner, verdict, aside });
             before = Some((found.range.end, owner));
             last = Some((*found, named.services));
         }
@@ -131,6 +135,8 @@ struct Named {
     services: Vec<Service>,
     /// The words around it say what not to use.
     negated: bool,
+    /// A call or a text is asked for beside an application, and not by it.
+    asks_for_more: bool,
 }
 
 impl Named {
@@ -144,10 +150,9 @@ impl Named {
     ) -> Self {
         let ahead = span.start.max(sentence.range.start)..found.range.start;
         let behind = found.range.end..span.end;
-        let mut services: Vec<Service> = keywords
+        let mut used: Vec<&(Range<usize>, Service)> = keywords
             .iter()
             .filter(|(range, _)| range.end <= ahead.end && range.start >= span.start)
-            .map(|(_, service)| *service)
             .collect();
         let following = part(text, behind.clone());
         let attached = following.trim_start().starts_with('(');
@@ -155,11 +160,13 @@ impl Named {
         let limit = if attached { behind.start..close } else { behind.clone() };
         let directly = ["on ", "via ", "(", "by ", "auf ", "sur ", "por ", "en ", "über "];
         let belongs = directly.iter().any(|word| following.trim_start_matches([' ', ',']).starts_with(word));
-        if attached || (services.is_empty() && (!more_follow || belongs)) {
+        if attached || (used.is_empty() && (!more_follow || belongs)) {
             let after =
                 keywords.iter().filter(|(range, _)| range.start >= limit.start && range.end <= limit.end);
-            services.extend(after.map(|(_, service)| *service));
+            used.extend(after);
         }
+        let asks_for_more = asks_for_more(text, &used, found);
+        let mut services: Vec<Service> = used.into_iter().map(|(_, service)| *service).collect();
         services.dedup();
         let warning = warning(part(text, ahead), following);
         let negated = match warning {
@@ -167,12 +174,51 @@ impl Named {
             Some(Warning::Possible) => services.len() > 1 || found.shape == Shape::Number,
             None => false,
         };
-        Self { services, negated }
+        Self { services, negated, asks_for_more }
     }
 
     fn has(&self, service: Service) -> bool {
         self.services.contains(&service)
     }
+}
+
+/// Whether a call or a text is asked for beside an application, as in `Call or Signal: …`, and not by it, as in
+/// `Text Ada on Signal at …`.
+fn asks_for_more(text: &str, used: &[&(Range<usize>, Service)], found: &Found) -> bool {
+    const BY: [&str; 13] =
+        ["on", "via", "by", "through", "over", "using", "por", "en", "vía", "auf", "über", "sur", "op"];
+    const OR: [&str; 10] = ["or", "and", "o", "y", "ou", "et", "oder", "und", "of", "also"];
+    let is_app = |service: Service| matches!(service, Service::Signal | Service::Whatsapp);
+    if !used.iter().any(|(_, service)| is_app(*service)) {
+        return false;
+    }
+    let alone = |(place, (ask, service)): (usize, &&(Range<usize>, Service))| {
+        if *service != Service::CallOrText {
+            return false;
+        }
+        // `Call or text her on Signal`: both are done by Signal.
+        let behind = used.get(place + 1..).unwrap_or_default();
+        let last = behind.iter().take_while(|(_, next)| *next == Service::CallOrText).last();
+        let start = last.map_or(ask.end, |(range, _)| range.end);
+        let Some((app, _)) = behind.iter().find(|(_, next)| *next != Service::CallOrText) else {
+            return true;
+        };
+        let between = if start <= found.range.start && found.range.end <= app.start {
+            format!("{} {}", part(text, start..found.range.start), part(text, found.range.end..app.start))
+        } else {
+            part(text, start..app.start).to_owned()
+        };
+        let said: Vec<&str> = between.split_whitespace().collect();
+        let joined = said.iter().any(|word| OR.contains(&word.to_lowercase().as_str()))
+            || between.contains([',', ':', ';', '(', '/', '|']);
+        joined || !said.last().is_some_and(|word| BY.contains(&word.to_lowercase().as_str()))
+    };
+    used.iter().enumerate().any(alone)
+}
+
+fn call_or_text() -> Doubt {
+    let reason = "is kept for the application only: the text asks for a call or a text message too";
+    Doubt::new(Some(ChannelKind::Phone), reason)
 }
 
 /// What one contact is.

@@ -243,6 +243,9 @@ fn take(person: &mut Person, text: &str, contact: &Contact, index: usize) {
             for value in values {
                 person.add_channel(value.clone());
             }
+            if let Some(aside) = &contact.aside {
+                person.remark(aside.kind.map(directory::ChannelKind::as_str), written, aside.reason.clone());
+            }
         }
     }
 }

@@ -150,3 +150,27 @@ fn ukrainian_and_dutch_are_read() {
     assert_eq!(given(&people), expected(&[("Sanne de Wit", &sanne)]));
     assert_eq!(told(&people[0])[1..3], ["redacteur", "De Havenkoerier"]);
 }
+
+#[test]
+fn a_call_beside_an_application_is_not_dropped_without_a_remark() {
+    let told = |said: &str| {
+        let text = format!("Ada Ferris is a reporter at The Harbour Courier. {said}");
+        let people = read_all(text.as_bytes());
+        let fields: Vec<String> = left(&people[0]).iter().map(|(field, _)| (*field).to_owned()).collect();
+        (channels(&people[0]), fields)
+    };
+    let signal = vec!["signal_number +442079460111".to_owned()];
+    for said in [
+        "Call or Signal: +44 20 7946 0111.",
+        "Call/Signal: +44 20 7946 0111.",
+        "Call her at +44 20 7946 0111 (also Signal).",
+        "Call her, or find her on Signal, at +44 20 7946 0111.",
+        "Signal or text: +44 20 7946 0111.",
+    ] {
+        assert_eq!(told(said), (signal.clone(), vec!["phone".to_owned()]), "{said}");
+    }
+    for said in ["Text Ada on Signal at +44 20 7946 0111.", "Call or text her via Signal: +44 20 7946 0111."]
+    {
+        assert_eq!(told(said), (signal.clone(), vec![]), "{said}");
+    }
+}

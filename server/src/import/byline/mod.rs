@@ -27,6 +27,7 @@ use super::{TEXT_OCTETS, known as lists};
 use channels::{Contact, judge};
 use name::{Portrait, introduced_by};
 use people::Owner;
+use phrases::PARTICLES;
 use text::{Sentence, part};
 
 /// Reads the end of one article: a row for each person it introduces, or one that says why there is none.
@@ -154,7 +155,11 @@ fn rest(
         let known = |portrait: &Portrait| people.iter().position(|person| person.name == portrait.name);
         let mut about: Vec<usize> = introduced.iter().filter_map(known).collect();
         if about.is_empty() {
-            let named = |person: &Portrait| person.name.split_whitespace().any(|word| written.contains(word));
+            let named = |person: &Portrait| {
+                // The `de` in a name is in most sentences.
+                let mut words = person.name.split_whitespace().filter(|word| !PARTICLES.contains(word));
+                words.any(|word| written.contains(word))
+            };
             about = people
                 .iter()
                 .enumerate()

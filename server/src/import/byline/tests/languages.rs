@@ -209,3 +209,23 @@ fn a_sentence_is_read_in_the_language_it_is_written_in() {
         assert_eq!(told(&read_all(text.as_bytes())[0])[..3], expected, "{text}");
     }
 }
+
+#[test]
+fn a_small_word_inside_a_name_names_nobody() {
+    let text = "Sanne de Wit is redacteur bij De Havenkoerier. Ada Ferris is redacteur bij De Havenkoerier. \
+                Ada woont aan de haven.";
+    let people = read_all(text.as_bytes());
+    assert_eq!(
+        people.iter().map(|person| told(person)[4].clone()).collect::<Vec<_>>(),
+        ["", "Ada woont aan de haven."]
+    );
+    assert!(left(&people[0]).is_empty());
+}
+
+#[test]
+fn a_dutch_telephone_beside_signal_is_not_lost() {
+    let people = read_all(
+        "Sanne de Wit is redacteur bij De Havenkoerier. Telefoon/Signal: +31 6 12345678.".as_bytes(),
+    );
+    assert_eq!(channels(&people[0]), ["phone +31612345678", "signal_number +31612345678"]);
+}

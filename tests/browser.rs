@@ -1,12 +1,8 @@
 //! The pages in a real browser, driven through its driver: no sideways scrolling on the narrowest phone, nothing
 //! refused by our own policy, nothing asked of anybody else.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
-use serde_json::{Value, json};
-
 use crate::harness::Server;
+use crate::webdriver::Browser;
 
 /// The narrowest width that WCAG 2.2 asks for (1.4.10, reflow).
 const NARROW: u32 = 320;
@@ -73,121 +69,4 @@ fn pages(server: &Server) -> Vec<String> {
     paths.push(format!("/r/{}", server.person()));
     paths.push(format!("/r/{paused}"));
     paths
-}
-
-/// A browser that trusts the server's authority, as somebody's who has imported it.
-struct Browser {
-    driver: Child,
-    session: String,
-    _home: tempfile::TempDir,
-}
-
-impl Browser {
-    fn start(server: &Server, width: u32) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        trust(&server.authority, home.path());
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("HOME", home.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is installed");
-        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.rsplit_once("started successfully on port ")
-                    .map(|(_, port)| port.trim_end_matches('.').to_owned())
-            })
-            .expect("chromedriver says on which port it listens");
-        let driver_address = format!("http://127.0.0.1:{port}");
-        let profile = home.path().join("profile");
-        let mut arguments = vec![
-            "--headless=new".to_owned(),
-            "--disable-gpu".to_owned(),
-            "--disable-quic".to_owned(),
-            "--disable-dev-shm-usage".to_owned(),
-            "--no-first-run".to_owned(),
-            "--disable-background-networking".to_owned(),
-            "--disable-component-update".to_owned(),
-            "--disable-sync".to_owned(),
-            format!("--user-data-dir={}", profile.display()),
-        ];
-        // Chromium refuses to shut itself in when it runs as root, as it does in continuous integration.
-        if is_root() {
-            arguments.push("--no-sandbox".to_owned());
-        }
-        let made = ask(
-            &format!("{driver_address}/session"),
-            &json!({ "capabilities": { "alwaysMatch": {
-                "browserName": "chrome",
-                "goog:loggingPrefs": { "browser": "ALL" },
-                "goog:chromeOptions": {
-                    "args": arguments,
-                    "mobileEmulation": { "deviceMetrics": { "width": width, "height": 700, "pixelRatio": 1.0 } },
-                },
-            } } }),
-        );
-        let id = made["sessionId"].as_str().unwrap_or_else(|| panic!("no browser: {made}")).to_owned();
-        Self { driver, session: format!("{driver_address}/session/{id}"), _home: home }
-    }
-
-    fn open(&self, address: &str) {
-        let answer = ask(&format!("{}/url", self.session), &json!({ "url": address }));
-        assert!(answer.is_null(), "{address}: {answer}");
-    }
-
-    fn run(&self, script: &str) -> Value {
-        ask(&format!("{}/execute/sync", self.session), &json!({ "script": script, "args": [] }))
-    }
-
-    /// What the browser's console says since it was last asked.
-    fn log(&self) -> Vec<String> {
-        let entries = ask(&format!("{}/se/log", self.session), &json!({ "type": "browser" }));
-        let entries = entries.as_array().unwrap_or_else(|| panic!("no log: {entries}")).iter();
-        entries.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        let _ = Command::new("curl").args(["--silent", "--request", "DELETE", &self.session]).output();
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-    }
-}
-
-/// One command to the driver; the value of its answer.
-fn ask(address: &str, body: &Value) -> Value {
-    let output = Command::new("curl")
-        .args(["--silent", "--show-error", "--max-time", "60", "--header", "content-type: application/json"])
-        .args(["--data", &body.to_string(), address])
-        .output()
-        .expect("curl is installed");
-    assert!(output.status.success(), "{address}: {}", String::from_utf8_lossy(&output.stderr));
-    let answer: Value = serde_json::from_slice(&output.stdout).expect("WebDriver answers JSON");
-    answer["value"].clone()
-}
-
-/// Makes the certificate store of a new browser's home and puts the authority in it.
-fn trust(authority: &std::path::Path, home: &std::path::Path) {
-    let store = home.join(".pki/nssdb");
-    std::fs::create_dir_all(&store).unwrap();
-    let store = format!("sql:{}", store.display());
-    let certutil = |arguments: &[&str]| {
-        let output = Command::new("certutil")
-            .args(["-d", &store])
-            .args(arguments)
-            .output()
-            .expect("certutil is installed");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
-    certutil(&["-N", "--empty-password"]);
-    certutil(&["-A", "-n", "local authority", "-t", "C,,", "-i", authority.to_str().unwrap()]);
-}
-
-fn is_root() -> bool {
-    let output = Command::new("id").arg("-u").output().expect("id can be run");
-    output.stdout.starts_with(b"0")
 }

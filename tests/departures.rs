@@ -5,7 +5,7 @@ use std::path::Path;
 use directory::{Change, OldSlug, ProfileId, Slug};
 use masthead::clock::Clock;
 use masthead::config::Database;
-use masthead::editing::{Actor, Editing};
+use masthead::editing::{Actor, Batch};
 use masthead::store::Store;
 
 use crate::harness::Server;
@@ -62,7 +62,7 @@ fn edit(data: &Path, slug: &str, change: impl FnOnce(ProfileId) -> Change) {
     runtime.block_on(async {
         let at = Clock::system().now();
         let store = Store::open(&Database::sqlite(data.join("masthead.sqlite"))).await.unwrap();
-        let mut editing = Editing::begin(store, Actor::Console).await.unwrap();
+        let mut editing = Batch::begin(store, Actor::Console).await.unwrap();
         let profile = editing.directory().by_slug(&Slug::parse(slug).unwrap()).unwrap().id.clone();
         editing.submit(vec![change(profile)], at).map_err(|(_, error)| error).unwrap();
         editing.save(at).await.unwrap();

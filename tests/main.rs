@@ -6,6 +6,8 @@
 
 #[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod webdriver;
 
 #[cfg(test)]
 mod browser;
@@ -23,6 +25,8 @@ mod human_side;
 mod layers;
 #[cfg(test)]
 mod machine_side;
+#[cfg(test)]
+mod newsroom_browser;
 #[cfg(test)]
 mod node;
 #[cfg(test)]

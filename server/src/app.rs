@@ -9,13 +9,21 @@ mod greeting;
 mod keeping;
 #[cfg(test)]
 mod node_tests;
+mod portraits;
+mod publishing;
+mod sealing_key;
 mod serve;
 mod signals;
 mod site;
+mod staffing;
 
 pub use certificates::{IdentityError, check as check_certificates, prepare as prepare_certificates};
 pub use demo::{DemoError, fill as fill_demo};
 pub use folder::{FolderError, prepare as prepare_folder};
 pub use follow::{PublishError, Publisher};
+pub use sealing_key::{
+    SealingKeyError, check as check_sealing_key, load as load_sealing_key, prepare as prepare_sealing_key,
+};
 pub use serve::{ServeError, serve};
 pub use site::{Addresses, SiteSettingError};
+pub use staffing::StaffingError;

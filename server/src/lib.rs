@@ -11,8 +11,11 @@ pub mod telemetry;
 
 pub mod store;
 
-pub mod editing;
+pub mod alerts;
+pub mod auth;
 pub mod edition;
+
+pub mod editing;
 
 pub mod import;
 

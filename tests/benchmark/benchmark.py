@@ -10,13 +10,14 @@ import subprocess
 import tempfile
 import time
 
+import flood
 import people
 from load import Load, cost
 from nginx import Nginx, headers_of
 from processes import Client, Masthead, memory, processor_nanoseconds, processors
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PARTS = ["start", "memory", "edit", "http1", "http2", "size"]
+PARTS = ["start", "memory", "edit", "flood", "http1", "http2", "size"]
 
 
 def arguments():
@@ -194,6 +195,8 @@ def main():
         for part in ("start", "memory", "edit"):
             if part in parts:
                 getattr(benchmark, part)()
+        if "flood" in parts:
+            flood.measure(benchmark.server, benchmark.path(0), min(options.rounds, 5), row)
         if protocols := [part for part in ("http1", "http2") if part in parts]:
             benchmark.beside_nginx(protocols)
         if "size" in parts:

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Beat, BeatSlug, Bio, ChannelId, ChannelValue, ConsentTopic, ExternalId, ExternalSystem, Label, Language,
-    Name, Note, Outlet, ProfileId, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid, Visibility,
+    Name, Note, Outlet, PhotoHash, ProfileId, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid, Visibility,
 };
 
 /// One edit. What it says is already of the right type; whether it may be done is the directory's to judge.
@@ -74,6 +74,24 @@ pub enum Change {
         /// Which channel.
         channel: ChannelId,
     },
+    /// Shows a channel elsewhere, or nowhere.
+    ShowChannel {
+        /// Which profile.
+        profile: ProfileId,
+        /// Which channel.
+        channel: ChannelId,
+        /// Where it is shown from now on.
+        visibility: Visibility,
+    },
+    /// Says by when a channel must be confirmed that came without a date. Sources see no difference.
+    DateChannel {
+        /// Which profile.
+        profile: ProfileId,
+        /// Which channel.
+        channel: ChannelId,
+        /// By when.
+        confirm_by: Timestamp,
+    },
     /// The owner says a channel still reaches them.
     ConfirmChannel {
         /// Which profile.
@@ -82,6 +100,37 @@ pub enum Change {
         channel: ChannelId,
         /// When it must be confirmed again.
         confirm_by: Option<Timestamp>,
+    },
+    /// Gives a profile a portrait, or takes it away.
+    SetPhoto {
+        /// Which profile.
+        profile: ProfileId,
+        /// The portrait, whose octets the store keeps; none takes it away.
+        photo: Option<PhotoHash>,
+    },
+    /// Hides telephone numbers and the portrait everywhere, and takes the profile out of every list.
+    Shield {
+        /// Which profile.
+        profile: ProfileId,
+    },
+    /// Ends that.
+    Unshield {
+        /// Which profile.
+        profile: ProfileId,
+    },
+    /// Says who is behind a desk.
+    SetMembers {
+        /// Which desk.
+        profile: ProfileId,
+        /// All of its members, who are persons.
+        members: Vec<ProfileId>,
+    },
+    /// Says when an engagement ends.
+    SetEnd {
+        /// Which profile.
+        profile: ProfileId,
+        /// When; none if it goes on.
+        ends_at: Option<Timestamp>,
     },
     /// Publishes a draft, ends a pause, or restores a withdrawn profile.
     Publish {
@@ -126,7 +175,8 @@ pub struct NewProfile {
     pub external_ids: BTreeMap<ExternalSystem, ExternalId>,
 }
 
-/// A channel about to be added.
+/// A channel about to be added, or as it shall be. A confirmation is of a value: where the value changes, the date of
+/// the former one's does not count for the new.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is the field of the same name in `Channel`")]
@@ -221,5 +271,37 @@ mod tests {
             )
         );
         assert!(serde_json::from_str::<Change>(&json).unwrap() == change);
+    }
+
+    #[test]
+    fn a_profile_of_an_older_history_still_reads() {
+        let mut directory = crate::samples::empty();
+        let ada = crate::samples::person(1, "Ada Ferris");
+        let ada = crate::samples::make(&mut directory, Change::AddProfile(Box::new(ada))).unwrap();
+        let mut json = serde_json::to_value(&ada).unwrap();
+        for field in ["photo", "members", "shielded_at", "ends_at"] {
+            assert!(json.as_object_mut().unwrap().remove(field).is_some(), "{field}");
+        }
+        assert!(serde_json::from_value::<crate::Profile>(json).unwrap() == ada);
+    }
+
+    #[test]
+    fn every_change_of_the_newsroom_reads_back() {
+        let photo = Some(PhotoHash::from_digest([7; 32]));
+        for change in [
+            Change::SetPhoto { profile: id(1), photo },
+            Change::Shield { profile: id(1) },
+            Change::Unshield { profile: id(1) },
+            Change::SetMembers { profile: id(1), members: vec![id(2)] },
+            Change::SetEnd { profile: id(1), ends_at: Some(Timestamp::from_seconds(9)) },
+            Change::ShowChannel {
+                profile: id(1),
+                channel: crate::samples::channel_id(1),
+                visibility: Visibility::Profile,
+            },
+        ] {
+            let json = serde_json::to_string(&change).unwrap();
+            assert!(serde_json::from_str::<Change>(&json).unwrap() == change, "{json}");
+        }
     }
 }

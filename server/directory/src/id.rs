@@ -41,6 +41,16 @@ macro_rules! identifier {
                 if read.0 == text { Ok(read) } else { Err(refused) }
             }
 
+            /// The sixteen octets that it was made of.
+            pub fn octets(&self) -> [u8; 16] {
+                let body = self.0.strip_prefix($prefix).unwrap_or_default().to_ascii_uppercase();
+                BASE32_NOPAD
+                    .decode(body.as_bytes())
+                    .ok()
+                    .and_then(|octets| octets.try_into().ok())
+                    .expect("whatever made this identifier made it of sixteen octets")
+            }
+
             /// The identifier as text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -83,6 +93,36 @@ identifier!(
     /// A channel of a profile.
     ChannelId,
     "chn_"
+);
+identifier!(
+    /// Somebody who signs in.
+    AccountId,
+    "acc_"
+);
+identifier!(
+    /// A sign-in that has not ended.
+    SessionId,
+    "ses_"
+);
+identifier!(
+    /// A passkey of an account.
+    PasskeyId,
+    "pky_"
+);
+identifier!(
+    /// A token for automation.
+    TokenId,
+    "tok_"
+);
+identifier!(
+    /// A change that waits for a second person.
+    ProposalId,
+    "pro_"
+);
+identifier!(
+    /// A mail on its way out.
+    LetterId,
+    "ltr_"
 );
 
 /// A profile's UID in every card: a random UUID, derived from neither name nor number (`urn:uuid:…`, RFC 9562).
@@ -128,6 +168,7 @@ mod tests {
     #[test]
     fn an_identifier_reads_back_as_itself() {
         let id = ProfileId::from_random([7; 16]);
+        assert_eq!(id.octets(), [7; 16]);
         assert_eq!(ProfileId::parse(id.as_str()), Ok(id));
     }
 

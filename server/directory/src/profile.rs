@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bio, Channel, Language, Name, ProfileId, Pronouns, Slug, SlugError, TextError, Timestamp, Title, Uid,
-    slug,
+    Bio, Channel, Language, Name, PhotoHash, ProfileId, Pronouns, Slug, SlugError, TextError, Timestamp,
+    Title, Uid, slug,
 };
 
 /// One reporter or one team, as the newsroom keeps it. The public sees it only as a [`crate::PublicProfile`].
@@ -49,6 +49,18 @@ pub struct Profile {
     pub consents: BTreeMap<ConsentTopic, Timestamp>,
     /// The same person in other systems, such as the CMS's author number.
     pub external_ids: BTreeMap<ExternalSystem, ExternalId>,
+    /// A portrait. Needs consent.
+    #[serde(default)]
+    pub photo: Option<PhotoHash>,
+    /// The people behind a desk: any of them confirms its channels. Empty for a person.
+    #[serde(default)]
+    pub members: Vec<ProfileId>,
+    /// Since when numbers and portrait are hidden and the profile is in no list, because of harassment.
+    #[serde(default)]
+    pub shielded_at: Option<Timestamp>,
+    /// When a freelancer's engagement ends: from then on the profile is shown as paused. Private, like every such date.
+    #[serde(default)]
+    pub ends_at: Option<Timestamp>,
     /// When a pause ends. Private: a date would say when somebody is away.
     pub paused_until: Option<Timestamp>,
     /// When the profile was made.

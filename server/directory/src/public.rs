@@ -1,9 +1,11 @@
 //! What the public may see of a profile. Formats and pages are given this and nothing else, so that a hidden
 //! channel or a private date cannot be shown by mistake: it is not there.
 
+use std::sync::Arc;
+
 use crate::{
     Beat, Bio, ChannelId, ChannelKind, ChannelValue, ExternalId, ExternalSystem, Label, Language, Month,
-    Name, Note, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid,
+    Name, Note, PhotoHash, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid,
 };
 
 /// A profile as one edition shows it. Only [`crate::Directory::published`] makes one.
@@ -41,14 +43,43 @@ pub struct PublicProfile {
     pub desk: Option<DeskReference>,
     /// The same person in other systems.
     pub external_ids: std::collections::BTreeMap<ExternalSystem, ExternalId>,
+    /// A portrait: present only with recorded consent.
+    pub photo: Option<Portrait>,
+    /// Roughly how many people read what is written to a desk; none for a person, and where nobody says.
+    pub readers: Option<Readers>,
+    /// Whether it is left out of every list and bulk answer.
+    pub is_shielded: bool,
     /// When the profile was made.
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
     /// The edition that first shows it as it now is.
     pub since_edition: u64,
-    /// The first later moment at which this profile, unedited, would be shown differently: a key's expiry.
+    /// The first later moment at which this profile, unedited, would be shown differently: a key expires, a channel
+    /// is unconfirmed for too long, an engagement ends.
     pub changes_at: Option<Timestamp>,
+}
+
+/// A portrait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Portrait {
+    /// Its name.
+    pub hash: PhotoHash,
+    /// A JPEG. [`crate::Directory::published`] does not know it: whoever shows the profile looks it up.
+    pub octets: Option<Arc<[u8]>>,
+}
+
+/// Roughly how many people read a desk's messages: a number would tell who came and who left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Readers {
+    /// One person.
+    One,
+    /// Two or three.
+    Few,
+    /// Four to nine.
+    Several,
+    /// Ten or more.
+    Many,
 }
 
 /// Whether a published profile can be reached.
@@ -73,6 +104,8 @@ pub struct PublicChannel {
     pub note: Option<Note>,
     /// The month in which its owner last confirmed it.
     pub confirmed: Option<Month>,
+    /// Whether it should have been confirmed again a while ago.
+    pub is_overdue: bool,
     /// Shown everywhere, or on the profile's own addresses only.
     pub audience: Audience,
 }
@@ -118,6 +151,19 @@ impl PublicProfile {
     /// Whether `channel`, one of this profile's, is the one that `audience` should try first.
     pub fn prefers(&self, channel: &PublicChannel, audience: Audience) -> bool {
         self.preferred(audience).is_some_and(|preferred| std::ptr::eq(preferred, channel))
+    }
+}
+
+impl Readers {
+    /// The word for that many people; none for nobody.
+    pub const fn of(people: usize) -> Option<Self> {
+        match people {
+            0 => None,
+            1 => Some(Self::One),
+            2..=3 => Some(Self::Few),
+            4..=9 => Some(Self::Several),
+            10.. => Some(Self::Many),
+        }
     }
 }
 

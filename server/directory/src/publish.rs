@@ -1,9 +1,10 @@
 //! What the public sees of a profile at one moment.
 
 use crate::{
-    Audience, Channel, ChannelValue, ConsentTopic, DeskReference, Directory, Profile, ProfileId,
-    PublicChannel, PublicProfile, PublicStatus, Status, Timestamp, Visibility,
-    apply::{is_reachable, is_shown},
+    Audience, Channel, ChannelKind, ChannelValue, ConsentTopic, DeskReference, Directory, Freshness,
+    Portrait, Profile, ProfileId, PublicChannel, PublicProfile, PublicStatus, Readers, Status, Timestamp,
+    Visibility,
+    apply::{is_offered, is_reachable, is_shown, shows_photo},
 };
 
 impl Directory {
@@ -12,15 +13,17 @@ impl Directory {
         let profile = self.profile(id)?;
         let channels = match profile.status {
             Status::Draft | Status::Withdrawn => return None,
-            Status::Listed if is_reachable(profile, at) => public_channels(profile, at),
-            // A profile whose last channel is hidden looks like a paused one, so that nobody learns which it is.
+            Status::Listed if is_open(profile, at) => public_channels(profile, at),
+            // A profile whose last channel is hidden, or whose engagement has ended, looks like a paused one, so that
+            // nobody learns which it is.
             Status::Listed | Status::Paused => Vec::new(),
         };
         let (status, updated_at, changes_at) = if channels.is_empty() {
-            (PublicStatus::Paused, profile.updated_at, None)
+            (PublicStatus::Paused, closed_at(profile, at), None)
         } else {
-            (PublicStatus::Listed, last_updated(profile, at), next_expiry(&channels))
+            (PublicStatus::Listed, last_updated(profile, at), next_turn(profile, at))
         };
+        let photo = profile.photo.as_ref().filter(|_| shows_photo(profile));
         Some(PublicProfile {
             uid: profile.uid,
             slug: profile.slug.clone(),
@@ -41,6 +44,9 @@ impl Directory {
             channels,
             desk: self.reachable_desk(profile, at),
             external_ids: profile.external_ids.clone(),
+            photo: photo.map(|hash| Portrait { hash: hash.clone(), octets: None }),
+            readers: Readers::of(profile.members.len()),
+            is_shielded: profile.shielded_at.is_some(),
             created_at: profile.created_at,
             updated_at,
             since_edition: profile.since_edition.unwrap_or(0),
@@ -56,14 +62,16 @@ impl Directory {
 
     fn reachable_desk(&self, profile: &Profile, at: Timestamp) -> Option<DeskReference> {
         let desk = self.profile(profile.desk.as_ref()?)?;
-        (desk.status == Status::Listed && is_reachable(desk, at))
+        // Naming it beside others would be one more list that it stands in.
+        let is_named = desk.shielded_at.is_none();
+        (is_named && desk.status == Status::Listed && is_open(desk, at))
             .then(|| DeskReference { slug: desk.slug.clone(), name: desk.name.clone() })
     }
 }
 
 impl Profile {
-    /// Whether the public sees this channel while the profile is listed: it is not hidden, consent to it is recorded
-    /// where it needs one, and it is no key that has expired by `at`.
+    /// Whether the public sees this channel while the profile is listed: it is not hidden or shielded, consent to it
+    /// is recorded where it needs one, and by `at` it has neither expired nor gone unconfirmed for too long.
     pub fn shows(&self, channel: &Channel, at: Timestamp) -> bool {
         is_shown(self, channel, at)
     }
@@ -78,6 +86,7 @@ fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
             own_label: channel.label.clone(),
             note: channel.note.clone(),
             confirmed: channel.confirmed_at.map(Timestamp::month),
+            is_overdue: profile.freshness(channel, at) >= Freshness::Overdue,
             audience: match channel.visibility {
                 Visibility::Listed => Audience::Everyone,
                 Visibility::Profile | Visibility::Hidden => Audience::ProfileOnly,
@@ -86,25 +95,52 @@ fn public_channels(profile: &Profile, at: Timestamp) -> Vec<PublicChannel> {
         .collect()
 }
 
+/// Whether a listed profile can be reached at the moment `at`.
+fn is_open(profile: &Profile, at: Timestamp) -> bool {
+    !profile.has_ended(at) && is_reachable(profile, at)
+}
+
 /// When the public last saw a difference. Nobody edits when a key expires, but a card without the key is a newer card,
 /// and address books keep the one that says it is.
 fn last_updated(profile: &Profile, at: Timestamp) -> Timestamp {
-    let unhidden = profile.channels.iter().filter(|channel| channel.visibility != Visibility::Hidden);
-    let expiries = unhidden.filter_map(|channel| match &channel.value {
-        ChannelValue::Pgp(key) => key.expires_at(),
-        _ => None,
-    });
-    expiries.filter(|expiry| *expiry <= at).fold(profile.updated_at, Timestamp::max)
+    turns(profile).filter(|turn| *turn <= at).fold(profile.updated_at, Timestamp::max)
 }
 
-fn next_expiry(channels: &[PublicChannel]) -> Option<Timestamp> {
-    channels
-        .iter()
-        .filter_map(|channel| match &channel.value {
-            ChannelValue::Pgp(key) => key.expires_at(),
-            _ => None,
-        })
-        .min()
+/// When the public last saw a difference in a profile that cannot be reached: when it was edited, or when the clock took
+/// the last of its channels. What the clock does to it since is nobody's to see.
+fn closed_at(profile: &Profile, at: Timestamp) -> Timestamp {
+    let lapse = || {
+        let ways = offered(profile).filter(|channel| channel.value.kind() != ChannelKind::Pgp);
+        ways.map(|channel| profile.turns(channel).last()).max().flatten()
+    };
+    let by_clock = match profile.status {
+        Status::Listed => profile.ends_at.into_iter().chain(lapse()).filter(|moment| *moment <= at).min(),
+        Status::Draft | Status::Paused | Status::Withdrawn => None,
+    };
+    by_clock.map_or(profile.updated_at, |moment| moment.max(profile.updated_at))
+}
+
+/// When the public next sees a difference, if nobody edits.
+fn next_turn(profile: &Profile, at: Timestamp) -> Option<Timestamp> {
+    turns(profile).filter(|turn| *turn > at).min()
+}
+
+/// The moments at which the clock alone changes what the public sees.
+fn turns(profile: &Profile) -> impl Iterator<Item = Timestamp> {
+    let of_channels = offered(profile).flat_map(|channel| profile.turns(channel).chain(expiry(channel)));
+    profile.ends_at.into_iter().chain(of_channels)
+}
+
+/// The channels that the newsroom shows, for as long as the clock lets it.
+fn offered(profile: &Profile) -> impl Iterator<Item = &Channel> {
+    profile.channels.iter().filter(|channel| is_offered(profile, channel))
+}
+
+fn expiry(channel: &Channel) -> Option<Timestamp> {
+    match &channel.value {
+        ChannelValue::Pgp(key) => key.expires_at(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +149,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        BeatSlug, Change, ChannelKind, NewChannel, NewProfile, ProfileEdit, Pronouns,
+        BeatSlug, Change, ChannelKind, NewChannel, NewProfile, ProfileEdit, ProfileKind, Pronouns,
         samples::{
             ADA_KEY, channel, channel_id, desk, empty, id, make, moment, name, now, person, publish, signal,
             slug,
@@ -259,6 +295,92 @@ mod tests {
         directory.absorb(crate::Applied { profile: Some(row), ..crate::Applied::default() });
         let ada = directory.published(&id(1), now()).unwrap();
         assert_eq!((ada.pronouns, ada.channels.len()), (None, 1));
+    }
+
+    /// Ada with a Signal name and a mail address, which must be confirmed by then.
+    fn dated(kind: ProfileKind, confirm_by: Timestamp) -> Directory {
+        let mail = channel(2, ChannelKind::Email, "ada@example.org");
+        let channels = [signal(1), mail].map(|new| NewChannel { confirm_by: Some(confirm_by), ..new });
+        with_ada(NewProfile { kind, channels: channels.to_vec(), ..person(1, "Ada Ferris") })
+    }
+
+    #[test]
+    fn what_nobody_confirms_is_marked_and_then_hidden_and_each_is_announced() {
+        let confirm_by = now().plus_seconds(60);
+        let marked = confirm_by.plus_seconds(Freshness::MARKED_AFTER_SECONDS);
+        let hidden = confirm_by.plus_seconds(Freshness::HIDDEN_AFTER_SECONDS);
+        let directory = dated(ProfileKind::Person, confirm_by);
+        let at = |moment| directory.published(&id(1), moment).unwrap();
+        let overdue = |ada: &PublicProfile| ada.channels.iter().filter(|channel| channel.is_overdue).count();
+        let (fresh, doubted, gone) = (at(marked.plus_seconds(-1)), at(marked), at(hidden));
+        assert_eq!((overdue(&fresh), fresh.changes_at, fresh.updated_at), (0, Some(marked), now()));
+        assert_eq!((overdue(&doubted), doubted.changes_at, doubted.updated_at), (2, Some(hidden), marked));
+        assert_eq!((gone.status, gone.channels.len(), gone.changes_at), (PublicStatus::Paused, 0, None));
+        assert_eq!(gone.updated_at, hidden);
+        assert!(at(hidden.plus_seconds(1)) == gone);
+        let directory = dated(ProfileKind::Desk, confirm_by);
+        let desk = directory.published(&id(1), hidden).unwrap();
+        assert_eq!((desk.channels.len(), overdue(&desk), desk.changes_at), (2, 2, None));
+    }
+
+    #[test]
+    fn an_engagement_that_has_ended_looks_like_a_pause_of_that_moment() {
+        let mut directory = of(vec![signal(1), channel(2, ChannelKind::Pgp, ADA_KEY)]);
+        let end = now().plus_seconds(60);
+        make(&mut directory, Change::SetEnd { profile: id(1), ends_at: Some(end) });
+        assert_eq!(directory.published(&id(1), now()).unwrap().changes_at, Some(end));
+        let ended = directory.published(&id(1), end).unwrap();
+        let mut paused = of(vec![signal(1)]);
+        let pause = Change::Pause { profile: id(1), until: None };
+        paused.absorb(paused.apply(&pause, end).unwrap());
+        assert!(ended == paused.published(&id(1), end).unwrap());
+        // Nor does the end of her key tell the one from the other.
+        assert!(directory.published(&id(1), moment("2027-02-01T00:00:00Z")).unwrap() == ended);
+    }
+
+    #[test]
+    fn a_desk_whose_engagement_has_ended_or_that_is_shielded_is_named_by_nobody() {
+        let end = now().plus_seconds(60);
+        let mut directory = of(vec![signal(1)]);
+        make(&mut directory, Change::SetEnd { profile: id(2), ends_at: Some(end) });
+        assert_eq!(directory.published(&id(1), now()).unwrap().desk, Some(investigations()));
+        assert_eq!(directory.published(&id(1), end).unwrap().desk, None);
+        make(&mut directory, Change::Shield { profile: id(2) });
+        assert_eq!(directory.published(&id(1), now()).unwrap().desk, None);
+    }
+
+    #[test]
+    fn a_shield_hides_numbers_and_the_portrait() {
+        let consents =
+            [ConsentTopic::Phone, ConsentTopic::Whatsapp, ConsentTopic::Photo].map(|topic| (topic, now()));
+        let number = "+442079460123";
+        let numbers = [ChannelKind::Phone, ChannelKind::Whatsapp, ChannelKind::SignalNumber];
+        let numbers = (2..).zip(numbers).map(|(place, kind)| channel(place, kind, number));
+        let mut directory = with_ada(NewProfile {
+            consents: consents.into(),
+            channels: [signal(1)].into_iter().chain(numbers).collect(),
+            ..person(1, "Ada Ferris")
+        });
+        let photo = Some(crate::PhotoHash::from_digest([1; 32]));
+        make(&mut directory, Change::SetPhoto { profile: id(1), photo });
+        let shown = |directory: &Directory| {
+            let ada = directory.published(&id(1), now()).unwrap();
+            (ada.channels.len(), ada.photo.is_some(), ada.is_shielded)
+        };
+        assert_eq!(shown(&directory), (4, true, false));
+        make(&mut directory, Change::Shield { profile: id(1) });
+        assert_eq!(shown(&directory), (1, false, true));
+    }
+
+    #[test]
+    fn readers_of_a_desk_are_counted_roughly() {
+        let word = |people| Readers::of(people);
+        assert_eq!(word(0), None);
+        assert_eq!(
+            [1, 2, 3, 4].map(word),
+            [Readers::One, Readers::Few, Readers::Few, Readers::Several].map(Some)
+        );
+        assert_eq!([9, 10, 100].map(word), [Readers::Several, Readers::Many, Readers::Many].map(Some));
     }
 
     #[test]

@@ -91,6 +91,11 @@ fn push_channel(html: &mut Html, channel: &PublicChannel) {
         html.attribute("datetime", &month.to_string()).markup(">").text(&month.in_words());
         html.markup("</time></span>");
     }
+    if channel.is_overdue {
+        html.markup(" <strong class=\"masthead-block__overdue\">")
+            .markup(sentence::OVERDUE)
+            .markup("</strong>");
+    }
     if let Some(note) = &channel.note {
         html.markup(" <span class=\"masthead-block__note\">").isolated(note.as_str()).markup("</span>");
     }

@@ -3,7 +3,7 @@
 use directory::{Audience, ChannelValue, ProfileKind, PublicChannel, PublicProfile};
 use serde_json::{Map, Value as Json, json};
 
-use crate::keys::{self, KEY_MEDIA_TYPE, MailKey, data_uri};
+use crate::keys::{self, KEY_MEDIA_TYPE, MailKey, PORTRAIT_MEDIA_TYPE, data_uri};
 use crate::note::{self, Reader};
 use crate::site::Site;
 use crate::vcard::text::{Text, Uri};
@@ -27,6 +27,14 @@ pub fn jscontact(profile: &PublicProfile, audience: Audience, site: &Site) -> St
     card.put("language", json!("en"));
     card.put("prodId", json!(site.product_identifier()));
     push_person(&mut card, profile);
+    if let Some(octets) = keys::portrait(profile, audience) {
+        let uri = data_uri(PORTRAIT_MEDIA_TYPE, octets);
+        card.put_map(
+            "media",
+            "f",
+            vec![json!({"kind": "photo", "uri": uri, "mediaType": PORTRAIT_MEDIA_TYPE})],
+        );
+    }
     Channels::of(profile, audience).put_into(&mut card);
     push_subjects(&mut card, profile);
     card.put_map("directories", "d", vec![json!({

@@ -1,9 +1,9 @@
-//! Which e-mail address an OpenPGP key belongs to. Programs that find the two in one group encrypt to the one
+//! What cards carry whole: keys and portraits. Which e-mail address an OpenPGP key belongs to is decided here too. Programs that find the two in one group encrypt to the one
 //! with the other, so a wrong pair would send a message that its reader cannot open.
 
 use data_encoding::BASE64;
 use directory::channel::{EmailAddress, OpenPgpKey};
-use directory::{ChannelValue, PublicChannel};
+use directory::{Audience, ChannelValue, PublicChannel, PublicProfile};
 
 /// The key that cards carry whole, and the address it belongs to.
 #[derive(Clone, Copy)]
@@ -57,6 +57,19 @@ pub(crate) fn keys<'a>(
         ChannelValue::Pgp(key) => Some(key),
         _ => None,
     })
+}
+
+/// What every portrait is.
+pub(crate) const PORTRAIT_MEDIA_TYPE: &str = "image/jpeg";
+
+/// The largest portrait that a card carries.
+const PORTRAIT_OCTETS: usize = 32 * 1024;
+
+/// The portrait that a card carries: never where it lies, because whoever looks at such a card asks its publisher for
+/// it. Cards of everybody at once carry none.
+pub(crate) fn portrait(profile: &PublicProfile, audience: Audience) -> Option<&[u8]> {
+    let octets = profile.photo.as_ref().and_then(|photo| photo.octets.as_deref());
+    octets.filter(|octets| audience == Audience::ProfileOnly && octets.len() <= PORTRAIT_OCTETS)
 }
 
 /// Octets as an address of their own (RFC 2397), with the comma that JSON need not escape.

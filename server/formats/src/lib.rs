@@ -10,6 +10,7 @@
 //! | [`block_html`], [`block_text`] | the contact block under an article |
 //! | [`profile_json`] | the profile as our own templates and tools read it |
 //! | [`qr_png`], [`qr_png_of`] | a QR code of one channel |
+//! | [`read_qr_png`] | what a scanner reads out of such a code |
 //! | [`advice`] | what a kind of channel hides and reveals, for pages and JSON |
 //!
 //! No format is written by joining strings: each has a small writer whose types cannot hold what the format
@@ -37,7 +38,7 @@ pub use jcard::jcard;
 pub use jscontact::jscontact;
 pub use jsonld::jsonld;
 pub use profile_json::profile_json;
-pub use qr::{QrError, qr_png, qr_png_of};
-pub use sentence::block_text;
+pub use qr::{QrError, qr_png, qr_png_of, read_qr_png};
+pub use sentence::{OVERDUE, block_text};
 pub use site::{Site, SiteError};
 pub use vcard::{vcard3, vcard3_discreet, vcard4};

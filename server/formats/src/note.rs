@@ -35,6 +35,9 @@ pub(crate) fn note(profile: &PublicProfile, audience: Audience, site: &Site, rea
     let mut lines = vec![advice.join(" ")];
     for channel in profile.channels_for(audience) {
         lines.extend(spelled_out(channel, reader));
+        if channel.is_overdue {
+            lines.push(format!("{}: {}.", channel.label(), sentence::OVERDUE));
+        }
         if let Some(remark) = &channel.note {
             lines.push(format!("{}: {}", channel.label(), remark.as_str()));
         }

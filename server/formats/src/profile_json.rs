@@ -59,6 +59,9 @@ fn channel_json(channel: &PublicChannel, preferred: bool) -> Json {
         "reveals": advice.reveals,
         "note": channel.note.as_ref().map(directory::Note::as_str),
     });
+    if let (true, Some(fields)) = (channel.is_overdue, json.as_object_mut()) {
+        fields.insert("overdue".to_owned(), json!(true));
+    }
     if let (ChannelValue::Pgp(key), Some(fields)) = (&channel.value, json.as_object_mut()) {
         fields.insert("key".to_owned(), json!(key.armored()));
     }

@@ -22,6 +22,8 @@ const MAX_OCTETS: usize = 450;
 const QUIET_MODULES: i32 = 4;
 /// How wide a picture should be, in pixels.
 const WIDTH: i32 = 320;
+/// The widest picture that is read back, in pixels: wider than any that is made here.
+const MAX_READ_WIDTH: u32 = 1_024;
 
 /// The QR code of the channel that a source should try first; none for a profile without channels, or where its
 /// text is too long to be a code.
@@ -54,6 +56,36 @@ pub fn qr_png_of(text: &str) -> Result<Vec<u8>, QrError> {
     writer.write_image_data(&pixels(&code, modules * scale, scale)).map_err(|_| QrError::Picture)?;
     writer.finish().map_err(|_| QrError::Picture)?;
     Ok(picture)
+}
+
+/// What a scanner reads out of a picture that [`qr_png`] made: the picture is decoded, the code is found in it, and its
+/// text is corrected and read. Nothing where there is not exactly one code.
+pub fn read_qr_png(png: &[u8]) -> Option<String> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().ok()?;
+    let (width, height) = reader.info().size();
+    let is_ours = reader.output_color_type() == (png::ColorType::Grayscale, png::BitDepth::One);
+    if !is_ours || width > MAX_READ_WIDTH || height > MAX_READ_WIDTH {
+        return None;
+    }
+    let mut pixels = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut pixels).ok()?;
+    let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
+    let is_white = |x: usize, y: usize| {
+        let octet = pixels.get(y * frame.line_size + x / 8).copied().unwrap_or_default();
+        octet >> (7 - x % 8) & 1 == 1
+    };
+    let mut picture =
+        rqrr::PreparedImage::prepare_from_greyscale(
+            width,
+            height,
+            |x, y| {
+                if is_white(x, y) { u8::MAX } else { 0 }
+            },
+        );
+    match &*picture.detect_grids() {
+        [code] => code.decode().ok().map(|(_, text)| text),
+        _ => None,
+    }
 }
 
 /// The picture's rows, each padded to whole octets; a set bit is white.

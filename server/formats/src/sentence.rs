@@ -7,6 +7,9 @@ use directory::{
 use crate::site::Site;
 use crate::{naming, service};
 
+/// What is said of a channel whose owner has not said for a while that it still reaches them.
+pub const OVERDUE: &str = "not confirmed for a while";
+
 /// The contact block as one paragraph of plain text with a line break at its end: “You can contact Ada securely
 /// on Signal at +44 20 7946 0123 or via email at ada.ferris@courier.example.” It names the channels that everyone
 /// may see.
@@ -70,6 +73,7 @@ fn ways(profile: &PublicProfile) -> Vec<String> {
     let mut in_secure_run = false;
     for channel in profile.channels_for(Audience::Everyone) {
         let Some(way) = way(channel) else { continue };
+        let way = if channel.is_overdue { format!("{way} ({OVERDUE})") } else { way };
         let secure = service::is_end_to_end(channel.kind());
         ways.push(if secure && !in_secure_run { format!("securely {way}") } else { way });
         in_secure_run = secure;

@@ -3,7 +3,7 @@
 use directory::Timestamp;
 
 use crate::clock::Clock;
-use crate::editing::{Actor, Editing};
+use crate::editing::{Actor, Batch};
 use crate::import::{self, Outcome};
 use crate::secret::Random;
 use crate::store::{CommitError, ReadError, Store};
@@ -33,7 +33,7 @@ pub enum DemoError {
 
 /// Fills the directory, unless the demo is in it already.
 pub async fn fill(store: &Store, clock: &Clock) -> Result<(), DemoError> {
-    let mut editing = Editing::begin(store.clone(), Actor::Demo).await?;
+    let mut editing = Batch::begin(store.clone(), Actor::Demo).await?;
     let at = clock.now();
     let mut rows = import::json::read("demo.json", &mut DEMO.as_bytes()).map_err(|error| refused(&error))?;
     for row in &mut rows {

@@ -10,13 +10,18 @@ use std::time::Duration;
 use directory::Directory;
 
 use super::keeping::Keeper;
-use crate::admin::Following;
+use super::portraits::{Failed, illustrated};
+use crate::admin::{Following, StaffSlot};
 use crate::clock::Clock;
 use crate::edition::{Edition, Editions, Imprint, NEWEST_SECONDS, Render, amend, build};
 use crate::store::{Changed, Changes, CommitError, EditionRow, Position, ReadError, Standing, Store};
 
 /// How often the store is asked whether something changed: an edit is public within two seconds.
 const FOLLOW_EVERY: Duration = Duration::from_secs(1);
+
+/// How long edits are gathered before they are published together: whoever floods the admin side with requests does not
+/// make the publisher look at the database without a pause.
+const GATHER_FOR: Duration = Duration::from_millis(50);
 
 /// How often an edition is begun again because somebody edited meanwhile.
 const ATTEMPTS: usize = 8;
@@ -83,6 +88,11 @@ impl Publisher {
             }
         }
         Err(PublishError::Overtaken)
+    }
+
+    /// Where it publishes from.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Whether the disk has the newest edition too.
@@ -187,13 +197,22 @@ impl Publisher {
         &self,
         make: impl FnOnce(&dyn Render) -> Option<Edition> + Send + 'static,
     ) -> Result<Option<Arc<Edition>>, PublishError> {
-        let (render, keeper) = (Arc::clone(&self.render), Arc::clone(&self.keeper));
-        let shown = tokio::task::spawn_blocking(move || {
-            let edition = make(&*render)?;
-            keeper.keep(&edition);
-            Some(Arc::new(edition))
+        let (render, portraits) = illustrated(Arc::clone(&self.render));
+        let keeper = Arc::clone(&self.keeper);
+        let rendering = tokio::task::spawn_blocking(move || {
+            let edition = make(&render);
+            match render.failure() {
+                Some(Failed::Read(cause)) => return Err(PublishError::Read(cause)),
+                Some(Failed::Over) => return Ok(None),
+                None => {}
+            }
+            Ok(edition.map(|edition| {
+                keeper.keep(&edition);
+                Arc::new(edition)
+            }))
         });
-        let Some(edition) = shown.await? else { return Ok(None) };
+        let ((), rendered) = tokio::join!(portraits.answer_from(&self.store), rendering);
+        let Some(edition) = rendered?? else { return Ok(None) };
         self.editions.replace(&edition);
         tracing::info!(edition = edition.imprint().number, profiles = edition.entries().len(), "published");
         Ok(Some(edition))
@@ -216,13 +235,17 @@ impl Publisher {
         }
     }
 
-    /// Follows the store for ever. A store that cannot be reached is reported once, and again when it is back.
-    pub async fn follow(self, following: &Following) {
+    /// Follows the store for ever, and at once when an edit was made on this node. A store that cannot be reached is
+    /// reported once, and again when it is back.
+    pub async fn follow(self, following: &Following, staff: &StaffSlot) {
         let mut interval = tokio::time::interval(FOLLOW_EVERY);
         interval.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut away = false;
         loop {
-            interval.tick().await;
+            tokio::select! {
+                _tick = interval.tick() => {}
+                () = staff.until_edited() => tokio::time::sleep(GATHER_FOR).await,
+            }
             match self.look(following).await {
                 Ok(_) if away => {
                     away = false;

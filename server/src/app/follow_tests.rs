@@ -6,7 +6,7 @@ use directory::Timestamp;
 
 use super::*;
 use crate::config::Database;
-use crate::editing::{Actor, Editing};
+use crate::editing::{Actor, Batch};
 use crate::edition::{Form, Found, kept};
 use crate::import;
 use crate::public::{Renderer, Setting};
@@ -36,7 +36,7 @@ async fn add_somebody(publisher: &Publisher, at: Timestamp) -> Timestamp {
             { "kind": "pgp", "value": "", "key": KEY },
         ],
     }]);
-    let mut editing = Editing::begin(publisher.store.clone(), Actor::Console).await.unwrap();
+    let mut editing = Batch::begin(publisher.store.clone(), Actor::Console).await.unwrap();
     let rows = import::json::read("people.json", &mut person.to_string().as_bytes()).unwrap();
     let options = import::Options { publish: true, ..import::Options::default() };
     let mut random = || crate::secret::Random::system().octets();

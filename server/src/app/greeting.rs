@@ -8,6 +8,7 @@ use directory::ChannelKind;
 use super::Addresses;
 use crate::config::Settings;
 use crate::edition::Edition;
+use crate::secret::Secret;
 
 /// The words before and with the `ready` lines.
 pub(super) struct Greeting {
@@ -20,7 +21,11 @@ pub(super) struct Greeting {
     /// Somebody to try the examples with.
     slug: Option<String>,
     trust: Trust,
+    invitation: Option<Invitation>,
 }
+
+/// The address where the first owner sets themselves up.
+pub(super) struct Invitation(pub(super) Secret<String>);
 
 /// What vouches for the certificates.
 enum Trust {
@@ -55,13 +60,31 @@ impl Greeting {
             profiles: edition.map_or(0, |edition| edition.entries().len()),
             slug: edition.and_then(example),
             trust,
+            invitation: None,
         }
+    }
+
+    /// With the way in for the first owner, while there is nobody who can sign in.
+    pub(super) fn inviting(self, invitation: Option<Invitation>) -> Self {
+        Self { invitation, ..self }
+    }
+}
+
+impl Display for Invitation {
+    fn fmt(&self, text: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(
+            text,
+            "Nobody can sign in yet. Whoever opens this address within a day becomes the first owner; it works once:\n\n  \
+             {}\n",
+            self.0.expose()
+        )
     }
 }
 
 /// Somebody with a Signal number, whose card and block show the most; or anybody.
 fn example(edition: &Edition) -> Option<String> {
-    let mut listings = edition.entries().iter().map(|entry| entry.listing());
+    let listings = edition.entries().iter().map(|entry| entry.listing());
+    let mut listings = listings.filter(|listing| !listing.is_shielded);
     let shows_most = listings.clone().find(|listing| listing.kinds.contains(&ChannelKind::SignalNumber));
     shows_most.or_else(|| listings.next()).map(|listing| listing.slug.as_str().to_owned())
 }
@@ -71,10 +94,10 @@ impl Display for Greeting {
         let Self { newsroom, site, public, admin, profiles, .. } = self;
         let noun = if *profiles == 1 { "profile" } else { "profiles" };
         writeln!(text, "Masthead {} for {newsroom}: {profiles} {noun}\n", env!("CARGO_PKG_VERSION"))?;
-        let (public_page, admin_page) = (format!("{site}/"), format!("{admin}/healthz"));
+        let (public_page, admin_page) = (format!("{site}/"), format!("{admin}/"));
         let width = public_page.len().max(admin_page.len());
         writeln!(text, "  {public_page:width$}   the directory, for everyone")?;
-        writeln!(text, "  {admin_page:width$}   the side for staff: for now, its health and /metrics\n")?;
+        writeln!(text, "  {admin_page:width$}   the side for staff\n")?;
         match &self.trust {
             Trust::Known => {}
             Trust::LocalForStaff(file) => {
@@ -84,6 +107,9 @@ impl Display for Greeting {
         }
         if *profiles == 0 {
             writeln!(text, "Nobody is in it yet: `masthead import --help` says how people come in.\n")?;
+        }
+        if let Some(invitation) = &self.invitation {
+            invitation.fmt(text)?;
         }
         writeln!(text, "ready public {public}\nready admin {admin}")
     }

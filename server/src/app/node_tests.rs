@@ -15,7 +15,7 @@ use tower_service::Service;
 use super::{PublishError, Publisher};
 use crate::clock::Clock;
 use crate::config::Database;
-use crate::editing::{Actor, Editing};
+use crate::editing::{Actor, Batch};
 use crate::edition::{Edition, Editions, NEWEST_SECONDS, VALID_SECONDS, kept};
 use crate::http::{Keeps, routes};
 use crate::import::{self, Options};
@@ -26,6 +26,7 @@ use crate::telemetry::Counters;
 
 mod databases;
 mod older_program;
+mod people;
 
 /// Ends at the first moment of 2027.
 const KEY: &str = include_str!("node_tests/ends-in-2027.asc");
@@ -73,7 +74,7 @@ impl Node {
         let at = self.clock.now();
         let text = json!([person]).to_string();
         let rows = import::json::read("people.json", &mut text.as_bytes()).unwrap();
-        let mut editing = Editing::begin(store.clone(), Actor::Console).await.unwrap();
+        let mut editing = Batch::begin(store.clone(), Actor::Console).await.unwrap();
         let options = Options { publish: true, ..Options::default() };
         let mut random = || Random::system().octets();
         let mut refused = Vec::new();
@@ -247,7 +248,7 @@ async fn a_walk_goes_on_although_its_last_profile_is_gone() {
     let link = head[LINK].to_str().unwrap();
     let next = link.split_once("<https://paper.example").unwrap().1.split_once('>').unwrap().0.to_owned();
 
-    let mut editing = Editing::begin(store.clone(), Actor::Console).await.unwrap();
+    let mut editing = Batch::begin(store.clone(), Actor::Console).await.unwrap();
     let ada = editing
         .directory()
         .profiles()

@@ -5,19 +5,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use super::certificates::{Identities, IdentityError};
 use super::follow::chain;
 use super::greeting::Greeting;
+use super::publishing::Publishing;
 use super::signals::Signals;
+use super::staffing::Staffing;
 use super::{Addresses, DemoError, FolderError, PublishError, Publisher, SiteSettingError, connections};
-use crate::admin::{Admin, Following};
+use crate::admin::{Admin, Following, StaffSlot};
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::edition::{Edition, Editions, kept};
-use crate::http::{Gate, Problem, Side, routes};
+use crate::http::{Gate, Network, Problem, Side, routes};
 use crate::public::{Public, Renderer};
-use crate::store::{OpenError, Store};
+use crate::store::OpenError;
 use crate::telemetry::Counters;
 use crate::tls::{self, BindError, Listener, ListenerCounts, ListenerLimits};
 
@@ -38,9 +41,6 @@ pub enum ServeError {
     Signal(#[source] std::io::Error),
 }
 
-/// How often a store that could not be opened is tried again.
-const REOPEN_EVERY: Duration = Duration::from_secs(2);
-
 /// Serves until SIGTERM or SIGINT.
 pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let mut signals = Signals::listen().map_err(ServeError::Signal)?;
@@ -57,13 +57,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
         let kept = kept_edition(&settings);
         (others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), kept)
     });
-    if let Err(refused) = prepared {
-        // A disk that broke is mounted for reading only. What is on it can still be read out.
-        if demo || kept.is_none() {
-            return Err(refused.into());
-        }
-        tracing::error!(cause = %chain(&refused), "readers get the last edition, and nothing new can be kept");
-    }
+    bear_with_folder(prepared, !demo && kept.is_some())?;
     let identities = identities?;
 
     let editions = Arc::new(Editions::default());
@@ -87,39 +81,47 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
         None
     };
 
-    let counters =
-        Arc::new(Counters::for_routes(routes::PUBLIC.iter().chain(&routes::ADMIN).map(|route| route.name)));
+    let slot = StaffSlot::default();
+    let mut staffing =
+        Staffing::new(Arc::new(settings.clone()), addresses.clone(), slot.clone(), clock.clone());
+    let invitation = staffing.open_early(opened.as_ref()).await;
+
+    let counters = Arc::new(Counters::for_routes(routes::all().map(|route| route.name)));
     let public = Arc::new(Public::new(&setting, renderer, Arc::clone(&editions), clock.clone()));
     let (public_connections, admin_connections) = (ListenerCounts::default(), ListenerCounts::default());
     let connections =
         connections::exposition([("public", &public_connections), ("admin", &admin_connections)]);
     let authority = identities.authority_file();
     // The edition is not held on to here: it would stay in memory for as long as the server runs.
-    let greeting = Greeting::new(&addresses, &settings, authority.as_deref(), editions.newest().as_deref());
+    let greeting = Greeting::new(&addresses, &settings, authority.as_deref(), editions.newest().as_deref())
+        .inviting(invitation);
     let following = Arc::new(Following::default());
     // Whoever has opened the store has published from it.
     following.note(opened.is_some());
-    let admin = Admin::new(editions, Arc::clone(&counters), connections, Arc::clone(&following), clock);
-    let admin = Arc::new(admin);
+    let admin = Arc::new(Admin::new(
+        editions,
+        Arc::clone(&counters),
+        connections,
+        Arc::clone(&following),
+        clock,
+        slot.clone(),
+        addresses.admin_setting(&settings),
+    ));
     let public_gate = gate(&public, addresses.public_authorities(&settings), &counters);
-    let admin_gate = Gate::new(
-        addresses.admin_authorities(&settings),
-        Arc::clone(&admin).router(Arc::clone(&counters)),
-        Arc::new(move |_path: &str, problem: Problem| {
-            counters.count_refused(routes::NO_OPERATION.name, problem.status.as_u16());
-            problem.into_response()
-        }),
-    );
+    let admin_gate = admin_gate(admin, addresses.admin_authorities(&settings), counters);
 
     let (stop, stopping) = watch::channel(false);
     let stopped = || stopped(stopping.clone());
     let limits = limits(&settings);
     let on_public = move |peer: tls::Peer| public_gate.for_connection(peer.server_name.as_deref());
-    let on_admin = move |peer: tls::Peer| admin_gate.for_connection(peer.server_name.as_deref());
-    let public_identity = Arc::clone(&identities.public);
+    let on_admin = move |peer: tls::Peer| {
+        let network = Network(peer.address_class.unwrap_or_default());
+        admin_gate.for_connection(peer.server_name.as_deref()).from_network(network)
+    };
+    let admin_limits = ListenerLimits { address_classes: true, ..limits.clone() };
     let serving = tokio::spawn(tls::serve(
         listener,
-        public_identity,
+        Arc::clone(&identities.public),
         limits.clone(),
         public_connections,
         on_public,
@@ -128,18 +130,15 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let serving_admin = tokio::spawn(tls::serve(
         admin_listener,
         Arc::clone(&identities.admin),
-        limits,
+        admin_limits,
         admin_connections,
         on_admin,
         stopped(),
     ));
-    announce(&greeting);
+    say(&greeting);
+    let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
     let publishing = tokio::spawn(async move {
-        let publisher = match opened {
-            Some(publisher) => publisher,
-            None => publishing.open_patiently().await,
-        };
-        publisher.follow(&following).await;
+        publish(opened, publishing, staffing, &following, &slot).await;
     });
     let watching = tokio::spawn(identities.watch());
 
@@ -164,47 +163,20 @@ fn gate(public: &Arc<Public>, authorities: crate::http::Authorities, counters: &
     Gate::new(authorities, router, Arc::new(refuse))
 }
 
-/// The parts that a publisher is made of, kept until there is a store.
-struct Publishing {
-    settings: Settings,
-    editions: Arc<Editions>,
-    renderer: Arc<Renderer>,
-    clock: Clock,
+fn admin_gate(admin: Arc<Admin>, authorities: crate::http::Authorities, counters: Arc<Counters>) -> Gate {
+    let router = Arc::clone(&admin).router(counters);
+    let refuse = move |path: &str, problem: Problem| admin.refuse(path, problem);
+    Gate::with_bodies(authorities, router, Arc::new(refuse))
 }
 
-impl Publishing {
-    /// Opens the store, fills in the demo if asked, and makes the first edition. Whoever made it goes on: a disk that
-    /// refused it is remembered.
-    async fn open(&self, demo: bool) -> Result<Publisher, ServeError> {
-        let store = Store::open(&self.settings.database()).await?;
-        if demo {
-            super::fill_demo(&store, &self.clock).await?;
+/// A disk that broke is mounted for reading only. What is on it can still be read out, if that is all that is asked.
+fn bear_with_folder(prepared: Result<(), FolderError>, can_be_borne: bool) -> Result<(), FolderError> {
+    match prepared {
+        Err(refused) if can_be_borne => {
+            tracing::error!(cause = %chain(&refused), "readers get the last edition, and nothing new can be kept");
+            Ok(())
         }
-        let publisher = self.publisher(store);
-        publisher.catch_up().await?;
-        Ok(publisher)
-    }
-
-    /// Opens the store however long it takes: readers are served meanwhile.
-    async fn open_patiently(&self) -> Publisher {
-        let mut reported = false;
-        loop {
-            match Store::open(&self.settings.database()).await {
-                Ok(store) => return self.publisher(store),
-                Err(error) if !reported => {
-                    reported = true;
-                    tracing::error!(cause = %chain(&error), "the database is away; readers get the last edition");
-                }
-                Err(_) => {}
-            }
-            tokio::time::sleep(REOPEN_EVERY).await;
-        }
-    }
-
-    fn publisher(&self, store: Store) -> Publisher {
-        let render: Arc<dyn crate::edition::Render> = Arc::<Renderer>::clone(&self.renderer);
-        let folder = self.settings.data.clone();
-        Publisher::new(store, Arc::clone(&self.editions), render, folder, self.clock.clone())
+        prepared => prepared,
     }
 }
 
@@ -226,12 +198,28 @@ fn limits(settings: &Settings) -> ListenerLimits {
     }
 }
 
+/// Publishes for ever, and keeps staff's side beside it: what fails there does not stop the publisher.
+async fn publish(
+    opened: Option<Publisher>,
+    publishing: Publishing,
+    staffing: Staffing,
+    following: &Following,
+    slot: &StaffSlot,
+) {
+    let publisher = match opened {
+        Some(publisher) => publisher,
+        None => publishing.open_patiently().await,
+    };
+    let mut beside = JoinSet::new();
+    beside.spawn(staffing.keep(publisher.store().clone(), |invitation| say(&invitation)));
+    publisher.follow(following, slot).await;
+}
+
 /// Says where to go. The `ready` lines come last: whoever waits for them may connect. Nobody need be listening
 /// (`| head -1`): a server whose output is closed serves all the same.
-fn announce(greeting: &Greeting) {
+fn say(text: &impl std::fmt::Display) {
     let mut output = std::io::stdout();
-    let _ = output.write_all(greeting.to_string().as_bytes()).and_then(|()| output.flush());
-    let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
+    let _ = output.write_all(text.to_string().as_bytes()).and_then(|()| output.flush());
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {

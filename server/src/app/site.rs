@@ -2,6 +2,7 @@
 
 use formats::{Site, SiteError};
 
+use crate::admin;
 use crate::config::{Origin, Settings};
 use crate::http::Authorities;
 use crate::public::Setting;
@@ -47,6 +48,11 @@ impl Addresses {
     pub fn admin_authorities(&self, settings: &Settings) -> Authorities {
         let own = if settings.admin.origin.is_none() { loopback() } else { Vec::new() };
         Authorities::new(&self.admin, &own, self.admin_port)
+    }
+
+    /// What the admin side needs to know about itself.
+    pub fn admin_setting(&self, settings: &Settings) -> admin::Setting {
+        admin::Setting { origin: self.admin.clone(), strict_transport: settings.admin.origin.is_some() }
     }
 
     /// What the public side needs to know about itself.

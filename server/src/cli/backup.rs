@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Common, Failure, say, wait_for};
 use crate::app;
+use crate::clock::Clock;
 use crate::store::Store;
 
 /// Write a consistent copy of the directory to a file, also while a server runs.
@@ -36,6 +37,9 @@ impl Backup {
 ///
 /// Edition numbers go on above the highest that anybody has seen, and a running server shows the result within two
 /// seconds. A backup from SQLite can be restored into PostgreSQL, and the other way round.
+///
+/// Everybody is signed out. Accounts, roles and passwords are the backup's again, so look through the accounts
+/// afterwards; a token for automation that was revoked here since stays revoked.
 #[derive(Args)]
 #[command(
     after_help = "Example, to see that a backup can be read:\n  masthead restore /var/backups/masthead/2026-11-22 --data trial"
@@ -53,7 +57,8 @@ impl Restore {
     pub(super) fn run(self, common: &Common) -> Result<(), Failure> {
         let settings = common.settings(Vec::new())?;
         app::prepare_folder(&settings.data)?;
-        wait_for(async { Ok(Store::restore(&self.file, &settings.database(), self.force).await?) })?;
+        let now = Clock::system().now();
+        wait_for(async { Ok(Store::restore(&self.file, &settings.database(), self.force, now).await?) })?;
         say(format_args!("restored from {}", self.file.display()));
         Ok(())
     }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Common, Failure, report, say, wait_for};
 use crate::app::{self, Addresses, PublishError};
 use crate::clock::Clock;
-use crate::config::EXAMPLE;
+use crate::config::{EXAMPLE, Mail, MailPasswordError, MailTls};
 use crate::edition::{Imprint, kept};
 use crate::store::{OpenError, Position, Store};
 
@@ -38,6 +38,8 @@ impl Check {
         let mut findings = Findings::default();
         findings.note("settings", addresses.setting(&settings).map(|setting| setting.site.base().to_owned()));
         findings.note("certificate", app::check_certificates(&settings, &clock));
+        findings.note("secrets", app::check_sealing_key(&settings));
+        findings.note("mail", mail(&settings.mail));
         let database = settings.database();
         let checked = wait_for(async { Ok(Store::check(&database).await) })?;
         let is_empty = match &checked {
@@ -69,6 +71,20 @@ impl Check {
         }
         if findings.wrong > 0 { Err(Failure::Reported) } else { Ok(()) }
     }
+}
+
+/// How alerts leave, without trying it.
+fn mail(mail: &Mail) -> Result<String, MailPasswordError> {
+    let Some(server) = &mail.server else {
+        return Ok("no server is set: nobody is told of changes by mail".to_owned());
+    };
+    mail.password()?;
+    let how = match mail.tls {
+        MailTls::Implicit => "TLS from the first octet",
+        MailTls::Starttls => "TLS after STARTTLS",
+        MailTls::None => "not encrypted, on this machine",
+    };
+    Ok(format!("{server}:{}, {how}", mail.port()))
 }
 
 #[derive(Default)]

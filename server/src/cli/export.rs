@@ -60,6 +60,7 @@ impl Export {
                 .directory
                 .profiles()
                 .filter_map(|profile| stored.directory.published(&profile.id, now))
+                .filter(|profile| !profile.is_shielded)
                 .collect();
             let mut table = Vec::new();
             import::csv::write(&profiles, Audience::Everyone, &mut table)?;

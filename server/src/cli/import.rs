@@ -14,7 +14,7 @@ use super::{Common, Failure, report, say, wait_for};
 use crate::app;
 use crate::clock::Clock;
 use crate::config::Database;
-use crate::editing::{Actor, Editing};
+use crate::editing::{Actor, Batch};
 use crate::import::{self, Line, Options, Report, Row, Source};
 use crate::secret::Random;
 use crate::store::{OpenError, Store};
@@ -111,18 +111,18 @@ impl Import {
     }
 
     /// Begins from what the database holds. A dry run makes nothing, not even a database or a table.
-    async fn begin(&self, database: &Database) -> Result<Editing, Failure> {
+    async fn begin(&self, database: &Database) -> Result<Batch, Failure> {
         if self.dry_run {
             match Store::check(database).await {
-                Err(OpenError::Missing { .. }) => return Ok(Editing::trial(Actor::Console)),
+                Err(OpenError::Missing { .. }) => return Ok(Batch::trial(Actor::Console)),
                 checked => checked?,
             };
         }
         let store = Store::open(database).await?;
-        Ok(Editing::begin(store, Actor::Console).await?)
+        Ok(Batch::begin(store, Actor::Console).await?)
     }
 
-    fn read(&self, path: &Path, editing: &Editing) -> Result<Vec<Row>, Unreadable> {
+    fn read(&self, path: &Path, editing: &Batch) -> Result<Vec<Row>, Unreadable> {
         let unreadable = |source| Unreadable { path: path.to_owned(), source };
         let (name, mut input): (String, Box<dyn BufRead>) = if path == Path::new("-") {
             ("standard input".to_owned(), Box::new(std::io::stdin().lock()))
@@ -136,7 +136,7 @@ impl Import {
     async fn import_rows(
         &self,
         rows: Vec<Row>,
-        editing: &mut Editing,
+        editing: &mut Batch,
         options: &Options,
         total: &mut Report,
     ) -> Result<(), Failure> {

@@ -9,8 +9,8 @@ use crate::store::Store;
 
 /// Make what is missing in the data folder, and do no more.
 ///
-/// The database with its tables and, unless certificates are configured, a local certificate authority with a
-/// certificate for this machine. What is there already is kept.
+/// The database with its tables, the key that seals what is secret in it and, unless certificates are configured, a
+/// local certificate authority with a certificate for this machine. What is there already is kept.
 #[derive(Args)]
 #[command(
     after_help = "Example, to look at the certificates before anything is served:\n  masthead init --data /srv/masthead"
@@ -24,6 +24,8 @@ impl Init {
         if let Some(file) = app::prepare_certificates(&settings, &Clock::system())? {
             say(format_args!("trust     {}", file.display()));
         }
+        let key = app::prepare_sealing_key(&settings)?;
+        say(format_args!("secrets   {}", key.display()));
         let database = settings.database();
         wait_for(async { Ok(Store::open(&database).await?) })?;
         say(format_args!("database  {database}"));

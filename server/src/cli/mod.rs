@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod account;
 mod backup;
 mod check;
 mod export;
@@ -78,6 +79,7 @@ enum Command {
     Import(import::Import),
     Export(export::Export),
     Publish(publish::Publish),
+    Account(account::Account),
     Backup(backup::Backup),
     Restore(backup::Restore),
 }
@@ -127,6 +129,7 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Import(command) => command.run(common),
         Command::Export(command) => command.run(common),
         Command::Publish(publish::Publish {}) => publish::Publish::run(common),
+        Command::Account(command) => command.run(common),
         Command::Backup(command) => command.run(common),
         Command::Restore(command) => command.run(common),
     }

@@ -7,6 +7,7 @@ mod database;
 mod example;
 mod limits;
 mod listen;
+mod mail;
 mod origin;
 mod read;
 
@@ -19,6 +20,7 @@ pub use database::{Database, DatabaseError};
 pub use example::EXAMPLE;
 pub use limits::Limits;
 pub use listen::{ListenError, listen_address};
+pub use mail::{Mail, MailPasswordError, MailTls};
 pub use origin::{BasePath, BasePathError, Origin, OriginError};
 pub use read::{Overrides, SettingsError, read};
 
@@ -38,6 +40,10 @@ pub struct Settings {
     pub tls: Tls,
     /// Who publishes.
     pub newsroom: Newsroom,
+    /// How staff are told of changes.
+    pub mail: Mail,
+    /// What must stay secret.
+    pub secrets: Secrets,
     /// How much is too much.
     pub limits: Limits,
 }
@@ -98,12 +104,31 @@ pub struct Newsroom {
     /// Where to report a weakness of this server (RFC 9116): `mailto:…` or `https://…`. Without it there is no
     /// `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+    /// How long a change waits, in hours, that takes two people where there is only one.
+    pub cool_off_hours: u32,
+    /// After how many days a channel must be confirmed again by its owner.
+    pub confirm_every_days: u32,
+}
+
+/// What must stay secret.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Secrets {
+    /// The key that seals what is secret in the database, the same on each of several servers. Without it:
+    /// `keys/sealing.key` in the data folder, made on the first start.
+    pub sealing_key_file: Option<PathBuf>,
 }
 
 impl Settings {
     /// Where the directory is kept, with the default filled in.
     pub fn database(&self) -> Database {
         self.database.url.clone().unwrap_or_else(|| Database::sqlite(self.data.join("masthead.sqlite")))
+    }
+
+    /// The file of the key that seals what is secret in the database, with the default filled in.
+    pub fn sealing_key_file(&self) -> PathBuf {
+        let made = || self.data.join("keys").join("sealing.key");
+        self.secrets.sealing_key_file.clone().unwrap_or_else(made)
     }
 }
 
@@ -116,6 +141,8 @@ impl Default for Settings {
             database: DatabaseSettings::default(),
             tls: Tls::default(),
             newsroom: Newsroom::default(),
+            mail: Mail::default(),
+            secrets: Secrets::default(),
             limits: Limits::default(),
         }
     }
@@ -141,6 +168,11 @@ impl Default for Admin {
 
 impl Default for Newsroom {
     fn default() -> Self {
-        Self { name: "Our newsroom".to_owned(), security_contact: None }
+        Self {
+            name: "Our newsroom".to_owned(),
+            security_contact: None,
+            cool_off_hours: 24,
+            confirm_every_days: 90,
+        }
     }
 }

@@ -176,6 +176,12 @@ const LIFETIME_SECONDS: RangeInclusive<u64> = 10..=24 * 60 * 60;
 /// The longest time that a stopping server may be allowed to wait, in seconds.
 const DRAIN_SECONDS_MAX: u64 = 60 * 60;
 
+/// How long a change that takes two people may wait where there is one, in hours: an hour is too short to be noticed,
+/// and after a month nobody remembers.
+const COOL_OFF_HOURS: RangeInclusive<u32> = 1..=30 * 24;
+/// How often a channel may have to be confirmed, in days. Reminders begin two weeks before.
+const CONFIRM_EVERY_DAYS: RangeInclusive<u32> = 30..=730;
+
 /// Checks what no single setting can say.
 fn fit(mut settings: Settings) -> Result<Settings, SettingsError> {
     let unfitting = |setting, message: String| Err(SettingsError::Unfitting { setting, message });
@@ -232,7 +238,23 @@ fn fit(mut settings: Settings) -> Result<Settings, SettingsError> {
     if settings.limits.connections == 0 || settings.limits.connections_per_address == 0 {
         return unfitting("limits", "connections and connections_per_address must be at least 1".to_owned());
     }
+    fit_newsroom(&mut settings)?;
     Ok(settings)
+}
+
+/// The same for what only staff have to do with.
+fn fit_newsroom(settings: &mut Settings) -> Result<(), SettingsError> {
+    let unfitting = |(setting, message): (&'static str, &str)| SettingsError::Unfitting {
+        setting,
+        message: message.to_owned(),
+    };
+    if !COOL_OFF_HOURS.contains(&settings.newsroom.cool_off_hours) {
+        return Err(unfitting(("newsroom.cool_off_hours", "must be from 1 to 720")));
+    }
+    if !CONFIRM_EVERY_DAYS.contains(&settings.newsroom.confirm_every_days) {
+        return Err(unfitting(("newsroom.confirm_every_days", "must be from 30 to 730")));
+    }
+    settings.mail.fit().map_err(unfitting)
 }
 
 #[cfg(test)]
@@ -319,6 +341,9 @@ mod tests {
             "[limits]\nconnection_lifetime_seconds = 9223372036854775807\n",
             "[limits]\ndrain_seconds = 9223372036854775807\n",
             "[newsroom]\nname = \"\"\n",
+            "[newsroom]\ncool_off_hours = 0\n",
+            "[newsroom]\nconfirm_every_days = 7\n",
+            "[mail]\nserver = \"mail.a.example\"\n",
             "[newsroom]\nsecurity_contact = \"security@a.example\"\n",
         ] {
             assert!(matches!(read_text(text, &[]), Err(SettingsError::Unfitting { .. })), "{text}");

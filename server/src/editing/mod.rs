@@ -1,85 +1,106 @@
-//! The one door for edits. Every edit is a list of changes that are judged by the directory's rules and written,
-//! with their history, in one transaction that names the revision it started from.
+//! The one door for changes: the directory's rules, the second person, the history, and the letters about it.
+//!
+//! *One person can close a door; opening a door takes two.* What closes a door, or neither opens nor closes one, is done
+//! at once. What opens one becomes a proposal that another account confirms.
+//!
+//! Everything that a change comes to (its rows, what waits, the history, the letters) is one transaction, which names
+//! the directory's revision that it was judged on. When somebody else's edit comes first, it is judged again.
 
-use directory::{ApplyError, Change, Directory, Timestamp};
+mod accounts;
+mod answers;
+mod batch;
+mod clockwork;
+mod closings;
+mod compromised;
+mod confirming;
+mod decide;
+mod error;
+mod history;
+mod judging;
+mod keeping;
+mod leave;
+mod preview;
+mod proposals;
+mod reading;
+mod remark;
+mod reminders;
+mod resuming;
+mod roll_back;
+mod second;
+mod submit;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use crate::store::{Accepted, CommitError, ReadError, Store};
+use formats::Site;
 
-/// Who edits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Actor {
-    /// Whoever can run commands on the server itself.
-    Console,
-    /// The invented newsroom of `serve --demo`.
-    Demo,
+pub use crate::store::records::Actor;
+pub use batch::Batch;
+pub use error::{DecideError, NotSecond, SubmitError};
+pub use preview::{Shown, Sight};
+pub use reading::ReadingError;
+pub use remark::{Remark, RemarkError};
+
+use crate::alerts::{Audience, Event, Spool};
+use crate::clock::Clock;
+use crate::store::Store;
+use crate::store::records::{Account, Proposal, Write};
+use directory::Timestamp;
+use keeping::Kept;
+
+/// How often an edit is judged again because somebody else's came first. Each time theirs was written, so that two
+/// editors never wait for each other.
+const OVERTAKEN_AT_MOST: usize = 8;
+
+/// How the newsroom wants it.
+#[derive(Clone, Copy, Debug)]
+pub struct Customs {
+    /// How long a change waits where nobody else can confirm it.
+    pub cool_off_seconds: i64,
+    /// How long a confirmed channel counts as confirmed.
+    pub confirm_every_seconds: i64,
 }
 
-impl Actor {
-    /// The name in the history.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Console => "console",
-            Self::Demo => "demo",
-        }
-    }
-}
-
-/// A directory being edited: in memory as it will be, in the store as it was until the next [`Editing::save`].
+/// Edits by staff.
 pub struct Editing {
-    /// None for a trial, which is never saved.
-    store: Option<Store>,
-    actor: Actor,
-    directory: Directory,
-    revision: u64,
-    unsaved: Vec<Accepted>,
+    store: Store,
+    spool: Spool,
+    clock: Clock,
+    customs: Customs,
+    /// Where the public side is: what an approver is shown is what a source would see, its addresses included.
+    site: Site,
+    kept: Kept,
+}
+
+/// What became of a submitted edit.
+pub enum Outcome {
+    /// It is done, and the profile has this revision now.
+    Applied {
+        /// The profile's revision.
+        revision: u64,
+    },
+    /// It waits for a second person.
+    Waiting(Box<Proposal>),
+    /// Some of it is done and the rest waits: a door was closed, and its replacement proposed.
+    Both {
+        /// The profile's revision.
+        revision: u64,
+        /// What waits.
+        waiting: Box<Proposal>,
+    },
 }
 
 impl Editing {
-    /// Begins from what the store holds now.
-    pub async fn begin(store: Store, actor: Actor) -> Result<Self, ReadError> {
-        let stored = store.load().await?;
-        Ok(Self::new(Some(store), actor, stored.directory, stored.revision))
+    /// Edits in this store, of what `site` shows.
+    pub fn new(store: Store, spool: Spool, clock: Clock, customs: Customs, site: Site) -> Self {
+        Self { store, spool, clock, customs, site, kept: Kept::default() }
     }
 
-    /// Begins again from what the store holds now. What was accepted and not saved is forgotten: it was judged against
-    /// what no longer stands.
-    pub async fn begin_again(&mut self) -> Result<(), ReadError> {
-        let Some(store) = &self.store else { return Ok(()) };
-        let stored = store.load().await?;
-        self.directory = stored.directory;
-        self.revision = stored.revision;
-        self.unsaved.clear();
-        Ok(())
-    }
-
-    /// Tries edits on an empty directory, where there is no database yet.
-    pub fn trial(actor: Actor) -> Self {
-        Self::new(None, actor, Directory::new(), 0)
-    }
-
-    fn new(store: Option<Store>, actor: Actor, directory: Directory, revision: u64) -> Self {
-        Self { store, actor, directory, revision, unsaved: Vec::new() }
-    }
-
-    /// The directory with everything accepted so far.
-    pub fn directory(&self) -> &Directory {
-        &self.directory
-    }
-
-    /// Accepts all of `changes`, or none of them and says which was refused.
-    pub fn submit(&mut self, changes: Vec<Change>, at: Timestamp) -> Result<(), (usize, ApplyError)> {
-        let applied = self.directory.attempt(&changes, at)?;
-        let accepted = changes.into_iter().zip(applied).map(|(change, applied)| Accepted { change, applied });
-        self.unsaved.extend(accepted);
-        Ok(())
-    }
-
-    /// Writes what was accepted since the last save, in one transaction. When another edit came first
-    /// ([`CommitError::Stale`]) nothing is written, and only [`Editing::begin_again`] helps.
-    pub async fn save(&mut self, at: Timestamp) -> Result<(), CommitError> {
-        let Some(store) = self.store.as_ref().filter(|_| !self.unsaved.is_empty()) else { return Ok(()) };
-        let unsaved = std::mem::take(&mut self.unsaved);
-        self.revision = store.commit(self.revision, unsaved, self.actor.as_str(), at).await?;
-        Ok(())
+    /// What a transaction writes so that people are told of `event`.
+    fn told(&self, event: &Event<'_>, accounts: &[Account], at: Timestamp) -> Vec<Write> {
+        if !self.spool.is_on() {
+            return Vec::new();
+        }
+        self.spool.writes(crate::alerts::letters(event, &Audience { accounts, at }), at)
     }
 }

@@ -31,7 +31,7 @@ pub fn amend(
         .profiles()
         .filter_map(|profile| Some((profile, changed.published(&profile.id, imprint.published_at)?)))
         .map(|(profile, published)| {
-            (profile, entry(&published, render, Some(previous), dictionaries, &mut shelf))
+            (profile, entry(published, render, Some(previous), dictionaries, &mut shelf))
         })
         .collect();
 

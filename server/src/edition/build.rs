@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use directory::{Beat, Directory, ProfileId, PublicProfile, Slug, SlugUse};
+use directory::{Beat, Directory, ProfileId, PublicProfile, Readers, Slug, SlugUse};
 
 use super::document::Writer;
 use super::entry::{Entry, half, render_all, sha256};
@@ -46,7 +46,7 @@ pub fn build(
     let mut entries: Vec<(ProfileId, Arc<Entry>)> = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(profile) = published(id) else { continue };
-        let entry = entry(&profile, render, previous, pack.then_some(&*dictionaries), &mut shelf);
+        let entry = entry(profile, render, previous, pack.then_some(&*dictionaries), &mut shelf);
         entries.push((id.clone(), entry));
     }
     entries.sort_by_cached_key(|(_, entry)| entry.listing().index_key());
@@ -85,6 +85,7 @@ impl Parts {
             .collect();
         let sha256 = documents.get(Document::Json as usize).map(|json| json.sha256).unwrap_or_default();
         let (rendered_by, style) = (render.fingerprint(), render.style());
+        let listed = contents.listed().count();
         let slugs = Slugs::new(&entries, other_slugs);
         let valid_until = imprint.valid_until_text();
         Edition {
@@ -94,6 +95,7 @@ impl Parts {
             style,
             entries,
             held,
+            listed,
             slugs,
             beats,
             documents,
@@ -105,26 +107,44 @@ impl Parts {
 
 /// The previous edition's entry where nothing has changed, else a new one.
 pub(super) fn entry(
-    profile: &PublicProfile,
+    mut profile: PublicProfile,
     render: &dyn Render,
     previous: Option<&Edition>,
     dictionaries: Option<&Dictionaries>,
     shelf: &mut Shelf,
 ) -> Arc<Entry> {
-    let fingerprint = fingerprint(profile, render);
+    let shows_portrait = profile.photo.is_some();
+    let mut fingerprint = fingerprint(&profile, render, shows_portrait);
     let unchanged = previous
         .and_then(|previous| previous.slugs.entry(profile.slug.as_str()))
         .filter(|(entry, _)| entry.fingerprint() == fingerprint);
     if let Some((entry, _)) = unchanged {
         return Arc::clone(entry);
     }
-    Arc::new(Entry::new(profile, fingerprint, render_all(profile, render), dictionaries, shelf))
+    if let Some(photo) = &mut profile.photo {
+        photo.octets = render.portrait(&photo.hash);
+        if photo.octets.is_none() {
+            // It is looked for again by every edition that renders this profile.
+            fingerprint = self::fingerprint(&profile, render, false);
+        }
+    }
+    Arc::new(Entry::new(&profile, fingerprint, render_all(&profile, render), dictionaries, shelf))
 }
 
-/// Of everything that a profile's answers are made from: its JSON says all of it, but for the beats' names.
-fn fingerprint(profile: &PublicProfile, render: &dyn Render) -> Tag {
+/// Of everything that a profile's answers are made from: its JSON says all of it, but for what is named here.
+fn fingerprint(profile: &PublicProfile, render: &dyn Render, shows_portrait: bool) -> Tag {
     let json = render.form(profile, Form::Json).unwrap_or_default();
-    let mut pieces: Vec<&[u8]> = vec![&json];
+    let readers = match profile.readers {
+        None => b'0',
+        Some(Readers::One) => b'1',
+        Some(Readers::Few) => b'2',
+        Some(Readers::Several) => b'3',
+        Some(Readers::Many) => b'4',
+    };
+    let others = [readers, u8::from(profile.is_shielded)];
+    let mut pieces: Vec<&[u8]> = vec![&json, &others];
+    let hash = profile.photo.as_ref().filter(|_| shows_portrait).map_or("", |photo| photo.hash.as_str());
+    pieces.push(hash.as_bytes());
     for beat in &profile.beats {
         pieces.push(b"\0");
         pieces.push(beat.name.as_str().as_bytes());
@@ -133,7 +153,8 @@ fn fingerprint(profile: &PublicProfile, render: &dyn Render) -> Tag {
 }
 
 pub(super) fn named_beats<'a>(beats: impl Iterator<Item = &'a Beat>, entries: &[Arc<Entry>]) -> Vec<Beat> {
-    let named: BTreeSet<_> = entries.iter().flat_map(|entry| entry.listing().beats.iter()).collect();
+    let listings = entries.iter().map(|entry| entry.listing()).filter(|listing| !listing.is_shielded);
+    let named: BTreeSet<_> = listings.flat_map(|listing| listing.beats.iter()).collect();
     let mut beats: Vec<Beat> = beats.filter(|beat| named.contains(&beat.slug)).cloned().collect();
     beats.sort_by_cached_key(|beat| (beat.name.as_str().to_lowercase(), beat.slug.clone()));
     beats

@@ -90,6 +90,7 @@ impl Entry {
             beats: profile.beats.iter().map(|beat| beat.slug.clone()).collect(),
             languages: profile.languages.as_slice().into(),
             kinds: profile.channels_for(Audience::Everyone).map(directory::PublicChannel::kind).collect(),
+            is_shielded: profile.is_shielded,
         };
         let octets = shelf.put(&octets);
         Self { listing, fingerprint, changes_at: profile.changes_at, stored, octets }

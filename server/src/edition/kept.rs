@@ -27,7 +27,7 @@ use super::{Document, Edition, Imprint};
 pub const FILE_NAME: &str = "edition";
 
 /// The first octets of the file. The number changes with the layout; an older file is then rendered anew.
-const MAGIC: &[u8; 20] = b"masthead edition 04\n";
+const MAGIC: &[u8; 20] = b"masthead edition 05\n";
 
 /// How long a program waits for another that keeps an edition. Readers wait for it too, and a number that was burned must
 /// not stay because somebody's program stands still.
@@ -331,6 +331,7 @@ impl<'a> Index<'a> {
             rendered_by: head.rendered_by,
             style: head.style,
             slugs: Slugs::new(&entries, head.other_slugs.into_iter().collect()),
+            listed: entries.iter().filter(|entry| !entry.listing().is_shielded).count(),
             entries,
             held,
             beats: head.beats.into_owned(),

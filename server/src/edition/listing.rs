@@ -27,6 +27,8 @@ pub struct Listing {
     pub languages: Arc<[Language]>,
     /// The kinds of its channels that lists show.
     pub kinds: Arc<[ChannelKind]>,
+    /// Whether no list names it: it is found by whoever asks for it by its slug.
+    pub is_shielded: bool,
 }
 
 impl Listing {
@@ -47,6 +49,7 @@ pub(super) struct KeptListing<'a> {
     beats: usize,
     languages: usize,
     kinds: usize,
+    is_shielded: bool,
 }
 
 /// The different lists of all profiles. Each is read, and so checked, once for all of them.
@@ -80,7 +83,7 @@ pub(super) struct Shared {
 impl Shared {
     /// The listing with its places replaced by what stands there; `None` where nothing does.
     pub(super) fn listing(&self, kept: KeptListing<'_>) -> Option<Listing> {
-        let KeptListing { slug, kind, name, sort_name, outlets, beats, languages, kinds } = kept;
+        let KeptListing { slug, kind, name, sort_name, outlets, beats, languages, kinds, is_shielded } = kept;
         Some(Listing {
             slug: slug.into_owned(),
             kind,
@@ -90,6 +93,7 @@ impl Shared {
             beats: Arc::clone(self.beats.get(beats)?),
             languages: Arc::clone(self.languages.get(languages)?),
             kinds: Arc::clone(self.kinds.get(kinds)?),
+            is_shielded,
         })
     }
 }
@@ -114,6 +118,7 @@ impl<'a> Sharing<'a> {
             beats: self.beats.place(&listing.beats),
             languages: self.languages.place(&listing.languages),
             kinds: self.kinds.place(&listing.kinds),
+            is_shielded: listing.is_shielded,
         }
     }
 

@@ -79,6 +79,8 @@ pub struct Edition {
     entries: Vec<Arc<Entry>>,
     /// How many octets of memory its entries keep, with those that no entry shows any more.
     held: usize,
+    /// How many of them lists name.
+    listed: usize,
     slugs: Slugs,
     beats: Vec<Beat>,
     documents: Vec<DocumentBody>,
@@ -120,7 +122,8 @@ impl Edition {
         &self.style
     }
 
-    /// When it stops being true although nobody edits: the first moment at which a key that it shows expires.
+    /// When it stops being true although nobody edits: the first moment at which the clock alone changes a
+    /// profile.
     pub fn changes_at(&self) -> Option<Timestamp> {
         self.entries.iter().filter_map(|entry| entry.changes_at()).min()
     }
@@ -130,7 +133,12 @@ impl Edition {
         self.rendered_by == render.fingerprint()
     }
 
-    /// The published profiles, in the order of their names in an index.
+    /// How many profiles its lists name.
+    pub const fn listed(&self) -> usize {
+        self.listed
+    }
+
+    /// The published profiles, in the order of their names in an index; also those that no list names.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use directory::{Beat, PublicProfile};
+use directory::{Beat, PhotoHash, PublicProfile};
 
 use super::entry::{Answer, Entry};
 use super::pack::Dictionaries;
@@ -22,6 +22,11 @@ pub trait Render: Send + Sync {
     /// One form of one profile; `None` where the profile has no such form, or where the form's stand-in is the
     /// same.
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>>;
+
+    /// A portrait's octets; none where there are no such. It is asked for what is rendered anew, and for nothing else.
+    fn portrait(&self, _hash: &PhotoHash) -> Option<Arc<[u8]>> {
+        None
+    }
 
     /// A whole document, given out in pieces.
     fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>));
@@ -42,12 +47,17 @@ pub struct Contents<'a> {
     pub imprint: &'a Imprint,
     /// The published profiles, in the order of their names in an index.
     pub entries: &'a [Arc<Entry>],
-    /// The beats that they name, in the order of their names.
+    /// The beats that those which lists name have, in the order of their names.
     pub beats: &'a [Beat],
     pub(super) dictionaries: &'a Dictionaries,
 }
 
-impl Contents<'_> {
+impl<'a> Contents<'a> {
+    /// Those of the profiles that lists name, with their places.
+    pub fn listed(&self) -> impl Iterator<Item = (usize, &'a Arc<Entry>)> + use<'a> {
+        self.entries.iter().enumerate().filter(|(_, entry)| !entry.listing().is_shielded)
+    }
+
     /// The finished answer of an entry in one form, if it has that form.
     pub fn answer(&self, entry: &Entry, form: Form) -> Option<Answer> {
         entry.answer(form, self.dictionaries)

@@ -1,16 +1,17 @@
-//! A request as a handler sees it: its path's last part, its query, its headers. Never who asked.
+//! A request as a handler sees it: its path's last part, its query, its headers. Never from which address.
 
 use http::request::Parts;
 use http::{HeaderMap, Method};
 
 use super::{Query, QueryError};
 
-/// A request without its body, which the [`super::Gate`] has already read to its end.
-#[derive(Debug)]
+/// A request without its body.
+#[derive(Clone, Debug)]
 pub struct Asked(Parts);
 
 impl Asked {
-    pub(super) fn new(parts: Parts) -> Self {
+    /// A request with this head.
+    pub const fn new(parts: Parts) -> Self {
         Self(parts)
     }
 
@@ -27,6 +28,24 @@ impl Asked {
     /// The path.
     pub fn path(&self) -> &str {
         self.0.uri.path()
+    }
+
+    /// The path with the query, if there is one.
+    pub fn target(&self) -> &str {
+        self.0.uri.path_and_query().map_or("/", |target| target.as_str())
+    }
+
+    /// What was noted of the connection that it came by.
+    pub fn noted<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.extensions.get()
+    }
+
+    /// The parts of the path where `template` has names in braces, by those names. Not percent-decoded, like
+    /// [`Asked::last_segment`].
+    pub fn parameters(&self, template: &'static str) -> Vec<(&'static str, &str)> {
+        let given = self.path().split('/');
+        let names = template.split('/').map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        names.zip(given).filter_map(|(name, part)| Some((name?, part))).collect()
     }
 
     /// What stands after the last slash. Not percent-decoded: every name we serve is plain ASCII, so a name that

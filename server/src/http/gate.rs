@@ -1,5 +1,5 @@
-//! What every request passes before a handler sees it: one authority, ours; a target of bearable length; and a
-//! body read to its end, because answering before the body has come resets an HTTP/2 stream that did nothing wrong.
+//! What every request passes before a handler sees it: one authority, ours; a target of bearable length; and, before
+//! its answer leaves, a body read to its end, because answering earlier resets an HTTP/2 stream that did nothing wrong.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -17,6 +17,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tower_service::Service;
 
+use super::lent::Lent;
 use super::{Authorities, AuthorityError, Problem};
 
 /// The longest target (path and query) that is read: 100 slugs of 64 letters and their commas fit.
@@ -38,24 +39,56 @@ pub struct Gate {
     shared: Arc<Shared>,
     /// The name that this connection's handshake asked for.
     server_name: Option<Arc<str>>,
+    network: Network,
+}
+
+/// The network that a connection comes from, as a keyed hash that means nothing elsewhere or later: for throttling by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Network(pub u64);
+
+/// What becomes of bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bodies {
+    /// Read and thrown away: nothing here takes one.
+    Drained,
+    /// Lent to the router.
+    Lent,
 }
 
 struct Shared {
     authorities: Authorities,
     router: Router,
     refuse: Refuse,
+    bodies: Bodies,
 }
 
 impl Gate {
-    /// A gate before `router`.
+    /// A gate before a `router` that takes no bodies.
     pub fn new(authorities: Authorities, router: Router, refuse: Refuse) -> Self {
-        Self { shared: Arc::new(Shared { authorities, router, refuse }), server_name: None }
+        Self::of(Shared { authorities, router, refuse, bodies: Bodies::Drained })
+    }
+
+    /// A gate before a `router` that takes bodies, and sets their limits itself.
+    pub fn with_bodies(authorities: Authorities, router: Router, refuse: Refuse) -> Self {
+        Self::of(Shared { authorities, router, refuse, bodies: Bodies::Lent })
+    }
+
+    fn of(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), server_name: None, network: Network::default() }
     }
 
     /// The same gate for a connection whose handshake named `server_name`.
     #[must_use]
     pub fn for_connection(&self, server_name: Option<&str>) -> Self {
-        Self { shared: Arc::clone(&self.shared), server_name: server_name.map(Arc::from) }
+        let server_name = server_name.map(Arc::from);
+        Self { shared: Arc::clone(&self.shared), server_name, network: self.network }
+    }
+
+    /// The same gate for a connection that comes from `network`.
+    #[must_use]
+    pub const fn from_network(mut self, network: Network) -> Self {
+        self.network = network;
+        self
     }
 
     fn check(&self, request: &Request<Incoming>) -> Result<(), Problem> {
@@ -92,27 +125,49 @@ impl hyper::service::Service<Request<Incoming>> for Gate {
             if let Err(problem) = gate.check(&request) {
                 return Ok(gate.close(&request, problem));
             }
-            let (parts, body) = request.into_parts();
-            let mut unread = false;
-            if !body.is_end_stream() {
-                // Nobody is told to send what we would throw away: the answer comes at once (RFC 9110, 10.1.1).
-                unread = parts.headers.contains_key(EXPECT);
-                if !unread && let Err(error) = drain(body).await {
-                    return Ok(gate.close(&Request::from_parts(parts, ()), error.problem()));
-                }
+            match gate.shared.bodies {
+                Bodies::Drained => gate.pass_without_body(request).await,
+                Bodies::Lent => gate.pass_with_body(request).await,
             }
-            let version = parts.version;
-            let mut response =
-                gate.shared.router.clone().call(Request::from_parts(parts, Body::empty())).await?;
-            if unread {
-                say_close(version, &mut response);
-            }
-            Ok(response)
         })
     }
 }
 
 impl Gate {
+    async fn pass_without_body(&self, request: Request<Incoming>) -> Result<Response, Infallible> {
+        let (parts, body) = request.into_parts();
+        let mut unread = false;
+        if !body.is_end_stream() {
+            // Nobody is told to send what we would throw away: the answer comes at once (RFC 9110, 10.1.1).
+            unread = parts.headers.contains_key(EXPECT);
+            if !unread && let Err(error) = drain(body).await {
+                return Ok(self.close(&Request::from_parts(parts, ()), error.problem()));
+            }
+        }
+        let version = parts.version;
+        let mut response = self.shared.router.clone().call(Request::from_parts(parts, Body::empty())).await?;
+        if unread {
+            say_close(version, &mut response);
+        }
+        Ok(response)
+    }
+
+    async fn pass_with_body(&self, request: Request<Incoming>) -> Result<Response, Infallible> {
+        let (mut parts, body) = request.into_parts();
+        parts.extensions.insert(self.network);
+        let (version, expects) = (parts.version, parts.headers.contains_key(EXPECT));
+        let (lent, back) = Lent::new(body);
+        let mut response =
+            self.shared.router.clone().call(Request::from_parts(parts, Body::new(lent))).await?;
+        if let Some(unread) = back.unread() {
+            // The answer stands. It is only held back until its asker is able to read it.
+            if expects || drain(unread).await.is_err() {
+                say_close(version, &mut response);
+            }
+        }
+        Ok(response)
+    }
+
     /// Refuses, and ends an HTTP/1.1 connection: what follows on it may not be what its sender meant.
     fn close<B>(&self, request: &Request<B>, problem: Problem) -> Response {
         let mut response = (self.shared.refuse)(request.uri().path(), problem);

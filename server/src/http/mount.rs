@@ -120,7 +120,7 @@ impl<S> Shared<S> {
 }
 
 /// The same head as for GET, its length included (RFC 9110, 9.3.2).
-fn without_body(response: Response) -> Response {
+pub fn without_body(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     if let Some(length) = body.size_hint().exact() {
         parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));

@@ -1,18 +1,23 @@
 //! An address with its rules: who may ask, and how long the answer keeps.
 
-use http::HeaderValue;
+use directory::{Act, Strength};
+use http::{HeaderValue, Method};
 
-/// One address. `routes.rs` lists them all; [`super::Mount`] takes nothing else.
-#[derive(Debug)]
+/// One address and method. `routes/` lists them all; what mounts takes nothing else.
+#[derive(Clone, Copy, Debug)]
 pub struct Route {
     /// Its name in counters and documents.
     pub name: &'static str,
     /// The path, in axum's syntax, under the side's base path.
     pub path: &'static str,
-    /// For people, for machines, or for operators.
+    /// What is done there.
+    pub verb: Verb,
+    /// For people, for machines, for operators, or for staff.
     pub side: Side,
     /// Who may ask.
     pub guard: Guard,
+    /// Which body comes with it.
+    pub takes: Takes,
     /// How long the answer keeps.
     pub keeps: Keeps,
     /// What OpenAPI says of it: one entry for each address that the path stands for. Empty for pages.
@@ -28,6 +33,78 @@ pub enum Side {
     Machine,
     /// Answers for operators, on the admin listener.
     Operations,
+    /// Pages for staff, on the admin listener: by cookie, and never by bearer token.
+    StaffPages,
+    /// Answers for staff's programs, on the admin listener: by bearer token, and never by cookie.
+    StaffApi,
+}
+
+/// What is done at an address. HEAD and OPTIONS come with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum Verb {
+    /// Answers HEAD too.
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Verb {
+    /// Whether a request of this method asks for it.
+    pub fn answers(self, method: &Method) -> bool {
+        *method == self.method() || (self == Self::Get && *method == Method::HEAD)
+    }
+
+    /// The method of the same name.
+    pub const fn method(self) -> Method {
+        match self {
+            Self::Get => Method::GET,
+            Self::Post => Method::POST,
+            Self::Put => Method::PUT,
+            Self::Patch => Method::PATCH,
+            Self::Delete => Method::DELETE,
+        }
+    }
+}
+
+/// Which body an address takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// None. One that comes all the same is read and thrown away.
+    Nothing,
+    /// The fields of a form.
+    Form,
+    /// A JSON document.
+    Json,
+    /// A picture: as it is from a program, as a field of a form from a page.
+    Photo,
+    /// A file of people: as it is from a program, as a field of a form from a page.
+    Import,
+}
+
+impl Takes {
+    /// How long the body may be, in octets.
+    pub const fn octets_max(self) -> usize {
+        match self {
+            Self::Nothing | Self::Form | Self::Json => 64 * 1024,
+            Self::Photo => 2 * 1024 * 1024,
+            Self::Import => 8 * 1024 * 1024,
+        }
+    }
+
+    /// The media types that it may have, without their parameters, on that side.
+    pub const fn media_types(self, side: Side) -> &'static [&'static str] {
+        match (self, side) {
+            (Self::Nothing, _) => &[],
+            (Self::Form, _) => &["application/x-www-form-urlencoded"],
+            (Self::Json, _) => &["application/json"],
+            (Self::Photo | Self::Import, Side::StaffPages) => &["multipart/form-data"],
+            (Self::Photo, _) => &["image/jpeg", "image/png", "image/webp"],
+            (Self::Import, _) => &["application/json", "text/csv", "text/plain", "text/vcard"],
+        }
+    }
 }
 
 /// Who may ask.
@@ -37,6 +114,11 @@ pub enum Guard {
     Anyone,
     /// Everybody who reaches the admin listener: it tells nothing about people.
     AdminListener,
+    /// Everybody who reaches the admin listener, to become somebody: signing in, being set up by a link, and what those
+    /// pages are made of.
+    Stranger,
+    /// Whoever may do this act, and has shown who they are with this certainty.
+    Staff(Act, Strength),
 }
 
 /// How long an answer keeps.
@@ -61,17 +143,21 @@ impl Keeps {
 /// One address as OpenAPI describes it.
 #[derive(Debug)]
 pub struct Operation {
-    /// The path template, such as `/v1/profiles/{slug}.vcf`.
+    /// The path template, such as `/v1/profiles/{slug}.vcf`; empty where it is the route's own.
     pub path: &'static str,
     /// What it is, in a sentence.
     pub summary: &'static str,
     /// What it takes.
     pub parameters: &'static [Parameter],
+    /// The schema of its body, by its name in the document's components.
+    pub body: Option<&'static str>,
     /// The media types it answers with; the first is the default.
     pub media_types: &'static [&'static str],
     /// The schema of a JSON answer, by its name in the document's components.
     pub schema: Option<&'static str>,
-    /// The problems it may answer with, by status.
+    /// The statuses of an answer.
+    pub statuses: &'static [u16],
+    /// The problems it may answer with, by status; those that every call of staff may meet need not stand here.
     pub problems: &'static [u16],
 }
 
@@ -84,6 +170,10 @@ pub enum Place {
     Query,
     /// In the query, always.
     NeededInQuery,
+    /// In a header, always.
+    Header,
+    /// In a header, if the asker wants.
+    OptionalHeader,
 }
 
 /// One parameter of an operation.

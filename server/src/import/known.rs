@@ -21,7 +21,7 @@ pub(super) fn resolved(person: &Person, directory: &Directory) -> Person {
 }
 
 /// `Ferris, Ada` of `Ada Ferris`. Only Latin and Cyrillic names are turned; a desk's never.
-pub(super) fn sort_name(name: &Name, kind: Option<ProfileKind>) -> Name {
+pub fn sort_name(name: &Name, kind: Option<ProfileKind>) -> Name {
     let turnable =
         name.as_str().chars().all(|character| !character.is_alphabetic() || u32::from(character) < 0x530);
     let turned = match (kind, turnable, name.as_str().rsplit_once(' ')) {

@@ -16,6 +16,7 @@ mod matching;
 mod merge;
 mod outcome;
 mod person;
+pub mod photo;
 mod plan;
 mod report;
 mod status;
@@ -23,6 +24,7 @@ pub mod vcard;
 mod words;
 
 pub use admit::{Admission, admit, admit_again};
+pub use known::sort_name;
 pub use limits::{CARD_OCTETS, RECORD_OCTETS, ROWS, TEXT_OCTETS};
 pub use outcome::{Options, Outcome, Planned, RandomOctets, Step};
 pub use person::{Fault, Person, Place, ReadChannel, Remark, Row, Spoken, Unit, Verdict};

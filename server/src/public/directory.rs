@@ -47,7 +47,7 @@ pub(super) fn edition(public: &Public, asked: &Asked) -> Response {
             "edition": imprint.number,
             "published_at": imprint.published_at.rfc3339(),
             "valid_until": imprint.valid_until().rfc3339(),
-            "profiles": edition.entries().len(),
+            "profiles": edition.listed(),
             "sha256": HEXLOWER.encode(edition.sha256()),
         })
         .to_string();

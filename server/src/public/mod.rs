@@ -125,7 +125,7 @@ impl Public {
     fn unknown(&self, asked: &Asked) -> &'static Route {
         match self.side_of(asked.path()) {
             Side::Human => &routes::NO_PAGE,
-            Side::Machine | Side::Operations => &routes::NO_ANSWER,
+            Side::Machine | Side::Operations | Side::StaffPages | Side::StaffApi => &routes::NO_ANSWER,
         }
     }
 

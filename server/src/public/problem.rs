@@ -96,7 +96,7 @@ pub(super) fn answer(public: &Public, side: Side, problem: Problem) -> Response 
             *response.headers_mut() = public.heads.human();
             response
         }
-        Side::Machine | Side::Operations => {
+        Side::Machine | Side::Operations | Side::StaffPages | Side::StaffApi => {
             let mut response = problem.into_response();
             let headers = response.headers_mut();
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

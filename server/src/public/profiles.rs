@@ -129,7 +129,8 @@ impl Wanted {
     fn matches(&self, entry: &Entry) -> bool {
         let listing = entry.listing();
         let mut outlets = listing.outlets.iter();
-        self.beat.as_ref().is_none_or(|beat| listing.beats.contains(beat))
+        !listing.is_shielded
+            && self.beat.as_ref().is_none_or(|beat| listing.beats.contains(beat))
             && self.language.as_ref().is_none_or(|language| listing.languages.contains(language))
             && self.outlet.as_ref().is_none_or(|wanted| outlets.any(|outlet| outlet.as_str() == wanted))
     }

@@ -111,6 +111,8 @@ impl Render for Renderer {
         let all = Audience::ProfileOnly;
         let listed = Audience::Everyone;
         let differs = profile.has_profile_only_channels();
+        // Cards of everybody at once carry no portraits.
+        let cards_differ = differs || profile.photo.is_some();
         let text = match form {
             Form::Json => formats::profile_json(profile, all, site),
             Form::Vcard3 => formats::vcard3(profile, all, site),
@@ -123,11 +125,12 @@ impl Render for Renderer {
             Form::BlockText => formats::block_text(profile, site),
             Form::Qr => return formats::qr_png(profile, all),
             Form::Page => pages::profile_page(&self.look, profile),
+            Form::Row | Form::TakeAlongRow if profile.is_shielded => return None,
             Form::Row => pages::directory_row(&self.look, profile),
             Form::TakeAlongRow => pages::take_along_row(&self.look, profile),
             Form::ListedJson if differs => formats::profile_json(profile, listed, site),
-            Form::ListedVcard3 if differs => formats::vcard3(profile, listed, site),
-            Form::ListedJscontact if differs => formats::jscontact(profile, listed, site),
+            Form::ListedVcard3 if cards_differ => formats::vcard3(profile, listed, site),
+            Form::ListedJscontact if cards_differ => formats::jscontact(profile, listed, site),
             Form::ListedJson | Form::ListedVcard3 | Form::ListedJscontact => return None,
         };
         Some(text.into_bytes())
@@ -139,7 +142,7 @@ impl Render for Renderer {
             Document::TakeAlong => self.take_along(contents, write),
             Document::Json => directory_json(contents, write),
             Document::Vcard3 => {
-                for place in 0..contents.entries.len() {
+                for (place, _) in contents.listed() {
                     write(Piece::Answer(place, Form::ListedVcard3));
                 }
             }
@@ -194,8 +197,8 @@ fn directory_json(contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
 }
 
 fn write_list(contents: &Contents<'_>, form: Form, write: &mut dyn FnMut(Piece<'_>)) {
-    for place in 0..contents.entries.len() {
-        if place > 0 {
+    for (before, (place, _)) in contents.listed().enumerate() {
+        if before > 0 {
             write(Piece::Text(b","));
         }
         write(Piece::Answer(place, form));
@@ -204,7 +207,7 @@ fn write_list(contents: &Contents<'_>, form: Form, write: &mut dyn FnMut(Piece<'
 
 /// What the order of pages needs of every profile.
 fn in_order<'a>(contents: &'a Contents<'_>) -> impl Iterator<Item = pages::Entry<'a>> {
-    contents.entries.iter().map(|entry| {
+    contents.listed().map(|(_, entry)| {
         let listing = entry.listing();
         let named = |slug: &BeatSlug| contents.beats.iter().find(|beat: &&Beat| beat.slug == *slug);
         let beats = listing.beats.iter().filter_map(named).collect();
@@ -220,21 +223,20 @@ fn in_order<'a>(contents: &'a Contents<'_>) -> impl Iterator<Item = pages::Entry
 }
 
 fn places<'a>(contents: &Contents<'a>) -> HashMap<&'a Slug, usize> {
-    contents.entries.iter().enumerate().map(|(place, entry)| (&entry.listing().slug, place)).collect()
+    contents.listed().map(|(place, entry)| (&entry.listing().slug, place)).collect()
 }
 
 fn summary(contents: &Contents<'_>) -> pages::Summary {
     pages::Summary {
         edition: contents.imprint.number,
         published_at: contents.imprint.published_at,
-        profiles: contents.entries.len(),
+        profiles: contents.listed().count(),
     }
 }
 
 /// Every kind of channel that the lists show, in the order in which documents list them.
 fn kinds(contents: &Contents<'_>) -> Vec<ChannelKind> {
-    let shown =
-        |kind: &ChannelKind| contents.entries.iter().any(|entry| entry.listing().kinds.contains(kind));
+    let shown = |kind: &ChannelKind| contents.listed().any(|(_, entry)| entry.listing().kinds.contains(kind));
     ChannelKind::ALL.into_iter().filter(shown).collect()
 }
 
@@ -242,10 +244,12 @@ mod sample {
     //! A made-up profile, whose only use is to notice that a format or a template has changed.
 
     use std::collections::BTreeMap;
+    use std::sync::Arc;
 
     use ::directory::{
-        Audience, Beat, BeatSlug, Bio, ChannelId, ChannelKind, ChannelValue, Language, Name, ProfileKind,
-        PublicChannel, PublicProfile, PublicStatus, Slug, Timestamp, Title, Uid,
+        Audience, Beat, BeatSlug, Bio, ChannelId, ChannelKind, ChannelValue, Language, Name, PhotoHash,
+        Portrait, ProfileKind, PublicChannel, PublicProfile, PublicStatus, Readers, Slug, Timestamp, Title,
+        Uid,
     };
 
     /// `None` would mean that one of these texts no longer parses; the test below says so first.
@@ -262,6 +266,7 @@ mod sample {
                 own_label: None,
                 note: None,
                 confirmed: Some(Timestamp::from_seconds(0).month()),
+                is_overdue: kind == ChannelKind::Email,
                 audience: Audience::Everyone,
             })
         };
@@ -282,6 +287,9 @@ mod sample {
             channels: (0..).zip(channels).map(channel).collect::<Option<_>>()?,
             desk: None,
             external_ids: BTreeMap::new(),
+            photo: Some(Portrait { hash: PhotoHash::from_digest([0; 32]), octets: Some(Arc::from([0; 3])) }),
+            readers: Some(Readers::Few),
+            is_shielded: false,
             created_at: Timestamp::from_seconds(0),
             updated_at: Timestamp::from_seconds(0),
             since_edition: 0,

@@ -4,11 +4,12 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
+use directory::Timestamp;
 
 use super::error::{BackupError, CommitError, OpenError, ReplaceError, RestoreError};
 use super::replacing::Numbers;
 use super::rows::Everything;
-use super::{Store, from_rows, postgres, sqlite};
+use super::{Store, from_rows, newsroom, postgres, sqlite};
 use crate::config::Database;
 use crate::secret::Random;
 
@@ -63,11 +64,17 @@ fn not_copied(cause: OpenError) -> BackupError {
 async fn read(from: &Path) -> Result<Everything, OpenError> {
     let everything = sqlite::read_backup(from).await?;
     from_rows::contents(&everything.directory).map_err(|row| OpenError::Content(row.into()))?;
+    newsroom::from_rows::readable(&everything.newsroom).map_err(|row| OpenError::Content(row.into()))?;
     Ok(everything)
 }
 
 /// Restores a backup in one transaction.
-pub(super) async fn restore(from: &Path, into: &Database, overwrite: bool) -> Result<Restored, RestoreError> {
+pub(super) async fn restore(
+    from: &Path,
+    into: &Database,
+    overwrite: bool,
+    at: Timestamp,
+) -> Result<Restored, RestoreError> {
     let everything = read(from)
         .await
         .map_err(|source| RestoreError::Backup { path: from.to_owned(), source: Box::new(source) })?;
@@ -79,10 +86,22 @@ pub(super) async fn restore(from: &Path, into: &Database, overwrite: bool) -> Re
     let store = store.map_err(|source| RestoreError::Open(Box::new(source)))?;
     let replaced = match &store {
         Store::Sqlite(store) => {
-            sqlite::queries::replacing::replace(&store.writer, everything, overwrite, Numbers::GoOn).await
+            sqlite::queries::replacing::replace(
+                &store.writer,
+                everything,
+                overwrite,
+                Numbers::GoOn { at: at.seconds() },
+            )
+            .await
         }
         Store::Postgres(store) => {
-            postgres::queries::replacing::replace(&store.pool, everything, overwrite, Numbers::GoOn).await
+            postgres::queries::replacing::replace(
+                &store.pool,
+                everything,
+                overwrite,
+                Numbers::GoOn { at: at.seconds() },
+            )
+            .await
         }
     };
     store.close().await;

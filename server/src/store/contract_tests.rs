@@ -7,6 +7,7 @@ mod backups;
 mod commits;
 mod editions;
 mod migrations;
+mod newsroom;
 mod place;
 mod reading;
 mod samples;

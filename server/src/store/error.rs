@@ -114,6 +114,14 @@ pub enum OpenError {
     /// A row does not say what it should.
     #[error("the directory cannot be read from the database")]
     Content(#[source] ReadError),
+    /// The history is not what was written.
+    #[error("the history was tampered with, or damaged: entry {number} {fault}")]
+    History {
+        /// The first entry that is wrong.
+        number: u64,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
     /// The address is not PostgreSQL's. It holds a password, so the message does not repeat it.
     #[error("`database.url` is not of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=…")]
     Address,
@@ -190,6 +198,10 @@ pub enum Conflict {
     List,
     /// The history already has this entry.
     History,
+    /// Another account has this address.
+    Account,
+    /// It was written already.
+    Record,
     /// Something that is referred to does not exist.
     Reference,
 }
@@ -203,6 +215,8 @@ impl fmt::Display for Conflict {
             Self::ExternalId => "another profile has the same external identifier",
             Self::List => "a beat is not in the newsroom's list",
             Self::History => "the history already has this entry",
+            Self::Account => "another account has the same address",
+            Self::Record => "it was written already",
             Self::Reference => "something that is referred to does not exist",
         })
     }
@@ -216,6 +230,13 @@ impl CommitError {
         } else {
             Self::Database(cause.into())
         }
+    }
+
+    /// The same for what is no part of the directory, where references are checked at once.
+    pub(super) fn from_step(cause: sqlx::Error, conflict: Conflict) -> Self {
+        let dangles =
+            cause.as_database_error().is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation);
+        Self::from_write(cause, if dangles { Conflict::Reference } else { conflict })
     }
 
     /// What a refused `commit` means: references are checked only then.

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use directory::channel::OpenPgpKey;
 use directory::{
     Beat, BeatSlug, Bio, Channel, ChannelId, ChannelKind, ChannelValue, ExternalId, ExternalSystem, Label,
-    Language, Name, Note, Outlet, Profile, ProfileId, Pronouns, Slug, SlugUse, Timestamp, Title, Uid,
+    Language, Name, Note, Outlet, PhotoHash, Profile, ProfileId, Pronouns, Slug, SlugUse, Timestamp, Title,
+    Uid,
 };
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -15,7 +16,7 @@ use serde::de::value::{Error as WordError, StrDeserializer};
 use super::error::CorruptRow;
 use super::rows::{
     BeatRow, ChannelRow, ConsentRow, DirectoryRows, ExternalIdRow, OutletRow, ProfileBeatRow,
-    ProfileLanguageRow, ProfileOutletRow, ProfileRow, SlugRow,
+    ProfileLanguageRow, ProfileMemberRow, ProfileOutletRow, ProfileRow, SlugRow,
 };
 
 /// What rows of a directory say.
@@ -55,6 +56,7 @@ struct Children<'rows> {
     beats: Vec<&'rows ProfileBeatRow>,
     languages: Vec<&'rows ProfileLanguageRow>,
     outlets: Vec<&'rows ProfileOutletRow>,
+    members: Vec<&'rows ProfileMemberRow>,
     consents: Vec<&'rows ConsentRow>,
     external_ids: Vec<&'rows ExternalIdRow>,
 }
@@ -69,23 +71,23 @@ fn children(rows: &DirectoryRows) -> HashMap<&str, Children<'_>> {
         };
     }
     sort!(channels from channels, beats from profile_beats, languages from profile_languages,
-          outlets from profile_outlets, consents from consents, external_ids from external_ids);
+          outlets from profile_outlets, members from profile_members, consents from consents, external_ids from external_ids);
     children
 }
 
 /// Names the row that is being read.
 #[derive(Clone, Copy)]
-struct Reading<'row> {
-    table: &'static str,
-    row: &'row str,
+pub(super) struct Reading<'row> {
+    pub(super) table: &'static str,
+    pub(super) row: &'row str,
 }
 
 impl Reading<'_> {
-    fn column<T, E>(self, column: &'static str, read: Result<T, E>) -> Result<T, CorruptRow> {
+    pub(super) fn column<T, E>(self, column: &'static str, read: Result<T, E>) -> Result<T, CorruptRow> {
         read.map_err(|_| self.wrong(column))
     }
 
-    fn optional<S, T, E>(
+    pub(super) fn optional<S, T, E>(
         self,
         column: &'static str,
         stored: Option<S>,
@@ -94,7 +96,7 @@ impl Reading<'_> {
         stored.map(|stored| self.column(column, parse(stored))).transpose()
     }
 
-    fn word<'word, T: Deserialize<'word>>(
+    pub(super) fn word<'word, T: Deserialize<'word>>(
         self,
         column: &'static str,
         word: &'word str,
@@ -103,20 +105,20 @@ impl Reading<'_> {
         self.column(column, T::deserialize(word))
     }
 
-    fn time(self, column: &'static str, seconds: i64) -> Result<Timestamp, CorruptRow> {
+    pub(super) fn time(self, column: &'static str, seconds: i64) -> Result<Timestamp, CorruptRow> {
         self.column(column, time(seconds))
     }
 
-    fn number(self, column: &'static str, value: i64) -> Result<u64, CorruptRow> {
+    pub(super) fn number(self, column: &'static str, value: i64) -> Result<u64, CorruptRow> {
         self.column(column, u64::try_from(value))
     }
 
-    fn wrong(self, column: &'static str) -> CorruptRow {
+    pub(super) fn wrong(self, column: &'static str) -> CorruptRow {
         CorruptRow { table: self.table, row: self.row.to_owned(), column }
     }
 }
 
-fn time(seconds: i64) -> Result<Timestamp, ()> {
+pub(super) fn time(seconds: i64) -> Result<Timestamp, ()> {
     let moment = Timestamp::from_seconds(seconds);
     if moment.seconds() == seconds { Ok(moment) } else { Err(()) }
 }
@@ -160,6 +162,12 @@ fn profile<'rows>(
             let system = of.column("system", ExternalSystem::parse(&child.system))?;
             Ok((system, of.column("external_id", ExternalId::parse(&child.external_id))?))
         })?,
+        photo: of.optional("photo", row.photo.as_deref(), PhotoHash::parse)?,
+        members: each(&children.members, |child| {
+            own("profile_members").column("member", ProfileId::parse(&child.member))
+        })?,
+        shielded_at: of.optional("shielded_at", row.shielded_at, time)?,
+        ends_at: of.optional("ends_at", row.ends_at, time)?,
         paused_until: of.optional("paused_until", row.paused_until, time)?,
         created_at: of.time("created_at", row.created_at)?,
         updated_at: of.time("updated_at", row.updated_at)?,

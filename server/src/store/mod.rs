@@ -10,7 +10,9 @@ mod backup;
 mod contract_tests;
 mod error;
 mod from_rows;
+mod newsroom;
 mod postgres;
+pub mod records;
 mod replacing;
 mod rows;
 mod sql;
@@ -34,7 +36,8 @@ pub use sqlite::SqliteStore;
 use crate::config::Database;
 use crate::secret::Random;
 use from_rows::Contents;
-use rows::{DirectoryRows, EditionNumberRow, Everything, PositionRow, StandingRow};
+use records::{Actor, HistoryVerdict, Work};
+use rows::{DirectoryRows, EditionNumberRow, HeadRow, Inspected, PositionRow, StandingRow};
 
 /// An open database. Clones share its connections.
 #[derive(Clone)]
@@ -72,6 +75,8 @@ pub struct Stored {
     pub revision: u64,
     /// All of it.
     pub directory: Directory,
+    /// The newest entry of the history then, which says whether another state goes on from this one.
+    head: HeadRow,
 }
 
 /// What a database holds, in numbers.
@@ -81,11 +86,18 @@ pub struct Summary {
     pub position: Position,
     /// How many profiles it has.
     pub profiles: usize,
+    /// How many entries its history has, each of which follows from the one before it.
+    pub entries: u64,
 }
 
 impl fmt::Display for Summary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} profiles at revision {}", self.profiles, self.position.revision)
+        let Self { position, profiles, entries } = self;
+        write!(
+            formatter,
+            "{profiles} profiles at revision {}, {entries} entries of history",
+            position.revision
+        )
     }
 }
 
@@ -141,19 +153,20 @@ const ANSWERS_WITHIN: Duration = Duration::from_mins(2);
 macro_rules! detached {
     ($store:expr, $pool:ident in $kind:ident, $queries:ident => $query:expr) => {
         match $store {
-            Store::Sqlite(store) => {
-                use sqlite::queries as $queries;
+            $crate::store::Store::Sqlite(store) => {
+                use crate::store::sqlite::queries as $queries;
                 let $pool = store.$kind.clone();
-                detach(async move { $query.await }).await
+                $crate::store::detach(async move { $query.await }).await
             }
-            Store::Postgres(store) => {
-                use postgres::queries as $queries;
+            $crate::store::Store::Postgres(store) => {
+                use crate::store::postgres::queries as $queries;
                 let $pool = store.pool.clone();
-                detach(async move { $query.await }).await
+                $crate::store::detach(async move { $query.await }).await
             }
         }
     };
 }
+use detached;
 
 impl Store {
     /// Opens a database, making the SQLite file and applying migrations as needed.
@@ -184,15 +197,22 @@ impl Store {
     /// Reads a database from end to end, making and migrating nothing, and says what is wrong with it.
     pub async fn check(database: &Database) -> Result<Summary, OpenError> {
         let database = database.clone();
-        let everything = detach(async move {
+        let inspected = detach(async move {
             match &database {
                 Database::Sqlite(file) => sqlite::inspect(file).await,
                 Database::Postgres(address) => postgres::inspect(address).await,
             }
         });
-        let Everything { standing, directory, .. } = everything.await?;
-        let Stored { position, directory, .. } = stored(&standing, &directory).map_err(OpenError::Content)?;
-        Ok(Summary { position, profiles: directory.profiles().len() })
+        let Inspected { standing, directory, staff, history } = inspected.await?;
+        newsroom::from_rows::readable(&staff).map_err(|row| OpenError::Content(row.into()))?;
+        let Stored { position, directory, .. } =
+            stored(&standing, staff.head, &directory).map_err(OpenError::Content)?;
+        match history {
+            HistoryVerdict::Sound { entries } => {
+                Ok(Summary { position, profiles: directory.profiles().len(), entries })
+            }
+            HistoryVerdict::Broken { number, fault } => Err(OpenError::History { number, fault }),
+        }
     }
 
     /// Where the directory stands: one row, cheap enough to ask for every second.
@@ -209,18 +229,18 @@ impl Store {
 
     /// The whole directory.
     pub async fn load(&self) -> Result<Stored, ReadError> {
-        let (standing, rows) =
+        let (standing, rows, head) =
             detached!(self, pool in readers, queries => within(queries::reading::whole(&pool)))?;
-        stored(&standing, &rows)
+        stored(&standing, head, &rows)
     }
 
     /// What became of the directory since an edition was made of it.
     pub async fn load_changed_since(&self, since: EditionRow) -> Result<Changed, ReadError> {
         let since = to_rows::edition(since);
-        let (standing, rows, goes_on) =
+        let (standing, rows, head, goes_on) =
             detached!(self, pool in readers, queries => within(queries::reading::since(&pool, since)))?;
         if !goes_on {
-            return Ok(Changed::Everything(Box::new(stored(&standing, &rows)?)));
+            return Ok(Changed::Everything(Box::new(stored(&standing, head, &rows)?)));
         }
         let Contents { profiles, slugs, beats, outlets } = from_rows::contents(&rows)?;
         let position = position(standing.revision, standing.edition)?;
@@ -233,17 +253,14 @@ impl Store {
         &self,
         expected_revision: u64,
         accepted: Vec<Accepted>,
-        actor: &str,
+        actor: Actor,
         at: Timestamp,
     ) -> Result<u64, CommitError> {
         if accepted.is_empty() {
             return Ok(expected_revision);
         }
-        let expected = to_rows::number(expected_revision);
-        let batch = to_rows::batch(accepted, expected.saturating_add(1), actor, at)?;
-        let committed =
-            detached!(self, pool in writer, queries => queries::writing::commit(&pool, expected, &batch))?;
-        Ok(committed.unsigned_abs())
+        let expected_revision = Some(expected_revision);
+        self.write(Work { expected_revision, accepted, ..Work::new(actor, at) }).await
     }
 
     /// Makes the next edition's row, with a number above every earlier one's and above that of `seen`, the newest
@@ -276,10 +293,17 @@ impl Store {
     }
 
     /// Puts what a backup holds into a database, whichever kind either came from. A database that is not
-    /// empty is replaced only by `overwrite`. Revisions and edition numbers go on above the higher of both.
-    pub async fn restore(from: &Path, into: &Database, overwrite: bool) -> Result<Restored, RestoreError> {
+    /// empty is replaced only by `overwrite`. Revisions and edition numbers go on above the higher of both, and the
+    /// history goes on from the backup's with an entry about this. Everybody is signed out, and what the database knew
+    /// to be a revoked token stays one.
+    pub async fn restore(
+        from: &Path,
+        into: &Database,
+        overwrite: bool,
+        at: Timestamp,
+    ) -> Result<Restored, RestoreError> {
         let (from, into) = (from.to_owned(), into.clone());
-        detach(async move { backup::restore(&from, &into, overwrite).await }).await
+        detach(async move { backup::restore(&from, &into, overwrite, at).await }).await
     }
 
     /// Waits for running transactions and closes every connection.
@@ -320,11 +344,11 @@ fn position(revision: i64, edition: i64) -> Result<Position, ReadError> {
     })
 }
 
-fn stored(standing: &StandingRow, rows: &DirectoryRows) -> Result<Stored, ReadError> {
+fn stored(standing: &StandingRow, head: HeadRow, rows: &DirectoryRows) -> Result<Stored, ReadError> {
     let Contents { profiles, slugs, beats, outlets } = from_rows::contents(rows)?;
     let position = position(standing.revision, standing.edition)?;
     let directory = Directory::restore(profiles, slugs, beats, outlets);
-    Ok(Stored { position, revision: position.revision, directory })
+    Ok(Stored { position, revision: position.revision, directory, head })
 }
 
 // The tables' own checks keep these numbers from being negative.

@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Pool};
 use url::Url;
 
 use super::error::{DatabaseError, OpenError};
-use super::rows::Everything;
+use super::rows::Inspected;
 use super::sql;
 use crate::secret::Secret;
 
@@ -25,7 +25,7 @@ const BEGIN_WRITE: &str = "begin isolation level serializable";
 /// The first statement of a transaction that writes: it waits here for the writers before it, and so is not
 /// asked to begin again because of them. It is no part of `begin`, after whose failure sqlx would not roll
 /// back.
-const TAKE_TURN: Option<&str> = Some(sql::POSTGRES_TAKE_TURN);
+const TAKE_TURN: Option<&str> = Some(sql::databases::postgres::TAKE_TURN);
 
 /// Every read of the transaction sees the moment of the first.
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
@@ -34,6 +34,7 @@ const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "0001_directory", include_str!("../../../migrations/postgres/0001_directory.sql")),
     (2, "0002_editions", include_str!("../../../migrations/postgres/0002_editions.sql")),
+    (3, "0003_newsroom", include_str!("../../../migrations/postgres/0003_newsroom.sql")),
 ];
 
 /// Reads are rare and commits queue behind one row; more connections would only wait together.
@@ -74,14 +75,17 @@ pub(super) async fn open(address: &Secret<String>) -> Result<PostgresStore, Open
         .idle_timeout(IDLE_TIMEOUT)
         .test_before_acquire(true)
         .connect_lazy_with(options);
+    queries::newsroom::adopt_all(&pool).await?;
     Ok(PostgresStore { pool })
 }
 
 /// Whether Masthead's tables are there.
 pub(super) async fn exists(address: &Secret<String>) -> Result<(), OpenError> {
     let mut connection = connect(&options(address)?).await?;
-    let found: i64 =
-        sqlx::query_scalar(sql::POSTGRES_MIGRATED).fetch_one(&mut connection).await.map_err(refused)?;
+    let found: i64 = sqlx::query_scalar(sql::databases::postgres::MIGRATED)
+        .fetch_one(&mut connection)
+        .await
+        .map_err(refused)?;
     connection.close().await.map_err(refused)?;
     match MIGRATIONS.first() {
         Some((_, name, _)) if found == 0 => Err(OpenError::Behind { name: (*name).to_owned() }),
@@ -90,10 +94,12 @@ pub(super) async fn exists(address: &Secret<String>) -> Result<(), OpenError> {
 }
 
 /// What a database that is up to date holds; nothing is made or migrated.
-pub(super) async fn inspect(address: &Secret<String>) -> Result<Everything, OpenError> {
+pub(super) async fn inspect(address: &Secret<String>) -> Result<Inspected, OpenError> {
     let mut connection = connect(&options(address)?).await?;
-    let found: i64 =
-        sqlx::query_scalar(sql::POSTGRES_MIGRATED).fetch_one(&mut connection).await.map_err(refused)?;
+    let found: i64 = sqlx::query_scalar(sql::databases::postgres::MIGRATED)
+        .fetch_one(&mut connection)
+        .await
+        .map_err(refused)?;
     let missing = if found == 0 {
         MIGRATIONS.first().map(|(_, name, _)| (*name).to_owned())
     } else {
@@ -102,9 +108,9 @@ pub(super) async fn inspect(address: &Secret<String>) -> Result<Everything, Open
     if let Some(name) = missing {
         return Err(OpenError::Behind { name });
     }
-    let everything = queries::reading::everything(&mut connection).await?;
+    let inspected = queries::reading::inspect(&mut connection).await?;
     connection.close().await.map_err(refused)?;
-    Ok(everything)
+    Ok(inspected)
 }
 
 fn options(address: &Secret<String>) -> Result<PgConnectOptions, OpenError> {
@@ -132,7 +138,7 @@ fn is_local(options: &PgConnectOptions) -> bool {
 async fn connect(options: &PgConnectOptions) -> Result<PgConnection, OpenError> {
     let connecting = async {
         let mut connection = options.connect().await?;
-        let asking = sqlx::query_scalar(sql::POSTGRES_ENCODING);
+        let asking = sqlx::query_scalar(sql::databases::postgres::ENCODING);
         let encoding: String = asking.fetch_one(&mut connection).await?;
         Ok((connection, encoding))
     };

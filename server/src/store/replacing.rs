@@ -10,8 +10,11 @@ const REVISIONS_PASSED_OVER: i64 = 1_000_000;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Numbers {
     /// Revision and edition go on above the higher of both, and every profile waits for a new edition's
-    /// number.
-    GoOn,
+    /// number. The history goes on with an entry about it.
+    GoOn {
+        /// When.
+        at: i64,
+    },
     /// Everything stays as it is: a backup is a copy.
     Keep,
 }

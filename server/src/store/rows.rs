@@ -2,9 +2,14 @@
 
 macro_rules! rows {
     ($($(#[$doc:meta])* $name:ident { $($column:ident: $kind:ty),+ $(,)? })+) => {
-        $($(#[$doc])* #[derive(Clone, PartialEq, Eq)] pub(super) struct $name { $(pub(super) $column: $kind),+ })+
+        $($(#[$doc])* #[derive(Clone, PartialEq, Eq)] pub(in crate::store) struct $name { $(pub(in crate::store) $column: $kind),+ })+
     };
 }
+
+mod newsroom;
+
+use super::records::HistoryVerdict;
+pub(super) use newsroom::*;
 
 rows! {
     /// Where the directory stands: the one row of `directory`.
@@ -24,6 +29,9 @@ rows! {
         pronouns: Option<String>,
         bio: Option<String>,
         desk: Option<String>,
+        photo: Option<String>,
+        shielded_at: Option<i64>,
+        ends_at: Option<i64>,
         paused_until: Option<i64>,
         created_at: i64,
         updated_at: i64,
@@ -47,6 +55,7 @@ rows! {
     ProfileBeatRow { profile_id: String, place: i64, beat: String }
     ProfileLanguageRow { profile_id: String, place: i64, language: String }
     ProfileOutletRow { profile_id: String, place: i64, outlet: String }
+    ProfileMemberRow { profile_id: String, place: i64, member: String }
     ConsentRow { profile_id: String, topic: String, recorded_at: i64 }
     ExternalIdRow { profile_id: String, system: String, external_id: String }
     SlugRow { slug: String, profile_id: String, answers: String, changed_revision: i64 }
@@ -71,6 +80,7 @@ pub(super) struct DirectoryRows {
     pub(super) profile_beats: Vec<ProfileBeatRow>,
     pub(super) profile_languages: Vec<ProfileLanguageRow>,
     pub(super) profile_outlets: Vec<ProfileOutletRow>,
+    pub(super) profile_members: Vec<ProfileMemberRow>,
     pub(super) consents: Vec<ConsentRow>,
     pub(super) external_ids: Vec<ExternalIdRow>,
     pub(super) slugs: Vec<SlugRow>,
@@ -90,15 +100,23 @@ pub(super) struct Batch {
     pub(super) directory: DirectoryRows,
     /// For each of `directory.profiles`, the revision it must still have; none for a new one.
     pub(super) expected: Vec<Option<i64>>,
-    /// What was done.
-    pub(super) history: Vec<HistoryRow>,
 }
 
-/// Every row of every table: what a backup holds.
+/// What a check of a whole database reads: everything that is parsed, and whether the history is sound.
+pub(super) struct Inspected {
+    pub(super) standing: StandingRow,
+    pub(super) directory: DirectoryRows,
+    pub(super) staff: NewsroomRows,
+    pub(super) history: HistoryVerdict,
+}
+
+/// Every row of every table that a backup holds.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Everything {
     pub(super) standing: StandingRow,
     pub(super) directory: DirectoryRows,
     pub(super) editions: Vec<EditionNumberRow>,
+    /// What an older program wrote and nobody has chained yet.
     pub(super) history: Vec<HistoryRow>,
+    pub(super) newsroom: NewsroomRows,
 }

@@ -18,7 +18,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Pool};
 
 use super::error::{DatabaseError, OpenError};
 use super::replacing::Numbers;
-use super::rows::Everything;
+use super::rows::{Everything, Inspected};
 use super::sql;
 
 /// Which database `queries` is compiled for here.
@@ -37,6 +37,7 @@ const BEGIN_READ: &str = "begin";
 pub(super) const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "0001_directory", include_str!("../../../migrations/sqlite/0001_directory.sql")),
     (2, "0002_editions", include_str!("../../../migrations/sqlite/0002_editions.sql")),
+    (3, "0003_newsroom", include_str!("../../../migrations/sqlite/0003_newsroom.sql")),
 ];
 
 const READERS: u32 = 4;
@@ -68,7 +69,7 @@ pub(super) async fn open(file: &Path) -> Result<SqliteStore, OpenError> {
     // sqlx's migrator locks nothing on SQLite: two processes that start at once would both migrate.
     let lock = lock(file).await?;
     let mut connection = connect(&writing(file)).await?;
-    sound(&mut connection, sql::SQLITE_QUICK_CHECK).await?;
+    sound(&mut connection, sql::databases::sqlite::QUICK_CHECK).await?;
     if is_foreign(&mut connection).await? {
         return Err(OpenError::Foreign);
     }
@@ -84,6 +85,7 @@ pub(super) async fn open(file: &Path) -> Result<SqliteStore, OpenError> {
         .max_connections(READERS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .connect_lazy_with(options(file).pragma("query_only", "on"));
+    queries::newsroom::adopt_all(&writer).await?;
     Ok(SqliteStore { readers, writer, file: file.to_owned(), opened })
 }
 
@@ -93,7 +95,7 @@ pub(super) fn exists(file: &Path) -> Result<(), OpenError> {
 }
 
 /// What a file that is there and up to date holds; nothing is made, migrated or left behind.
-pub(super) async fn inspect(file: &Path) -> Result<Everything, OpenError> {
+pub(super) async fn inspect(file: &Path) -> Result<Inspected, OpenError> {
     if metadata(file)?.permissions().mode() & 0o077 != 0 {
         return Err(OpenError::Exposed { path: file.to_owned() });
     }
@@ -101,16 +103,16 @@ pub(super) async fn inspect(file: &Path) -> Result<Everything, OpenError> {
     // would.)
     let closed = !beside(file, "-wal").exists();
     let mut connection = connect(&options(file).read_only(true).immutable(closed)).await?;
-    sound(&mut connection, sql::SQLITE_QUICK_CHECK).await?;
+    sound(&mut connection, sql::databases::sqlite::QUICK_CHECK).await?;
     if !is_migrated(&mut connection).await? {
         return Err(if is_foreign(&mut connection).await? { OpenError::Foreign } else { first_behind() });
     }
     if let Some(name) = queries::migrating::first_missing(&mut connection).await? {
         return Err(OpenError::Behind { name });
     }
-    let everything = queries::reading::everything(&mut connection).await?;
+    let inspected = queries::reading::inspect(&mut connection).await?;
     connection.close().await.map_err(refused)?;
-    Ok(everything)
+    Ok(inspected)
 }
 
 /// Reads a backup, bringing it up to date in memory so that the file itself stays as it is.
@@ -120,12 +122,13 @@ pub(super) async fn read_backup(file: &Path) -> Result<Everything, OpenError> {
     let in_memory = guarded(SqliteConnectOptions::new().in_memory(true));
     let mut connection = connect(&in_memory).await?;
     connection.deserialize(None, bytes, false).await.map_err(|_| OpenError::Damaged)?;
-    sound(&mut connection, sql::SQLITE_INTEGRITY_CHECK).await?;
+    sound(&mut connection, sql::databases::sqlite::INTEGRITY_CHECK).await?;
     if !is_migrated(&mut connection).await? {
         return Err(OpenError::Foreign);
     }
     queries::migrating::apply(&mut connection).await?;
-    let dangling = sqlx::query(sql::SQLITE_FOREIGN_KEY_CHECK).fetch_optional(&mut connection).await;
+    let dangling =
+        sqlx::query(sql::databases::sqlite::FOREIGN_KEY_CHECK).fetch_optional(&mut connection).await;
     if dangling.map_err(refused)?.is_some() {
         return Err(OpenError::Damaged);
     }
@@ -162,8 +165,18 @@ impl SqliteStore {
             unusable(to, "named in UTF-8", std::io::Error::from(std::io::ErrorKind::InvalidFilename))
         })?;
         let mut connection = connect(&options(&self.file)).await?;
-        sqlx::query(sql::SQLITE_BACKUP).bind(path).execute(&mut connection).await.map_err(refused)?;
-        connection.close().await.map_err(refused)
+        sqlx::query(sql::databases::sqlite::BACKUP)
+            .bind(path)
+            .execute(&mut connection)
+            .await
+            .map_err(refused)?;
+        connection.close().await.map_err(refused)?;
+        // Whoever puts the copy in the database's place by hand signs everybody out, as restoring it does.
+        let mut copy = connect(&options(to)).await?;
+        for statement in sql::sessions::FORGET {
+            sqlx::query(statement).execute(&mut copy).await.map_err(refused)?;
+        }
+        copy.close().await.map_err(refused)
     }
 }
 
@@ -240,13 +253,16 @@ async fn sound(connection: &mut SqliteConnection, check: &'static str) -> Result
 }
 
 async fn is_migrated(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
-    let found: i64 = sqlx::query_scalar(sql::SQLITE_MIGRATED).fetch_one(connection).await.map_err(refused)?;
+    let found: i64 =
+        sqlx::query_scalar(sql::databases::sqlite::MIGRATED).fetch_one(connection).await.map_err(refused)?;
     Ok(found > 0)
 }
 
 async fn is_foreign(connection: &mut SqliteConnection) -> Result<bool, OpenError> {
-    let tables: i64 =
-        sqlx::query_scalar(sql::SQLITE_TABLES).fetch_one(&mut *connection).await.map_err(refused)?;
+    let tables: i64 = sqlx::query_scalar(sql::databases::sqlite::TABLES)
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(refused)?;
     Ok(tables > 0 && !is_migrated(connection).await?)
 }
 

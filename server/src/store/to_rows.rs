@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use directory::{Applied, Change, Profile, ProfileId, Slug, SlugUse, Timestamp};
+use directory::{Applied, Profile, ProfileId, Slug, SlugUse, Timestamp};
 use serde::Serialize;
 
 use super::error::{CommitError, Conflict};
 use super::rows::{
-    Batch, BeatRow, ChannelRow, ConsentRow, DirectoryRows, EditionNumberRow, ExternalIdRow, HistoryRow,
-    OutletRow, ProfileBeatRow, ProfileLanguageRow, ProfileOutletRow, ProfileRow, SlugRow,
+    Batch, BeatRow, ChannelRow, ConsentRow, DirectoryRows, EditionNumberRow, ExternalIdRow, OutletRow,
+    ProfileBeatRow, ProfileLanguageRow, ProfileMemberRow, ProfileOutletRow, ProfileRow, SlugRow,
 };
 use super::{Accepted, EditionRow};
 
@@ -29,26 +29,21 @@ pub(super) fn edition(edition: EditionRow) -> EditionNumberRow {
 
 /// The rows of changes that become revision `revision` together. A profile that several of them change is
 /// written once, as the last of them leaves it.
-pub(super) fn batch(
-    accepted: Vec<Accepted>,
-    revision: i64,
-    actor: &str,
-    at: Timestamp,
-) -> Result<Batch, CommitError> {
+pub(super) fn batch(accepted: Vec<Accepted>, revision: i64) -> Result<Batch, CommitError> {
     let mut batch = Batch::default();
     let mut profiles: HashMap<ProfileId, (Option<i64>, Profile)> = HashMap::new();
     let mut order = Vec::new();
-    for (place, Accepted { change, applied }) in accepted.into_iter().enumerate() {
-        batch.history.push(history(&change, &applied, revision, place, actor, at)?);
+    for Accepted { change: _, applied } in accepted {
         write_lists(&mut batch.directory, &applied, revision)?;
-        let Some(profile) = applied.profile else { continue };
-        if let Some((_, earlier)) = profiles.get_mut(&profile.id) {
-            *earlier = profile;
-        } else {
-            // The rules count a profile's revisions from 1, one for each change.
-            let expected = profile.revision.checked_sub(1).filter(|before| *before > 0).map(number);
-            order.push(profile.id.clone());
-            profiles.insert(profile.id.clone(), (expected, profile));
+        for profile in applied.profile.into_iter().chain(applied.beside) {
+            if let Some((_, earlier)) = profiles.get_mut(&profile.id) {
+                *earlier = profile;
+            } else {
+                // The rules count a profile's revisions from 1, one for each change.
+                let expected = profile.revision.checked_sub(1).filter(|before| *before > 0).map(number);
+                order.push(profile.id.clone());
+                profiles.insert(profile.id.clone(), (expected, profile));
+            }
         }
     }
     for (expected, profile) in order.iter().filter_map(|id| profiles.remove(id)) {
@@ -56,24 +51,6 @@ pub(super) fn batch(
         write_profile(&mut batch.directory, &profile, revision);
     }
     Ok(batch)
-}
-
-fn history(
-    change: &Change,
-    applied: &Applied,
-    revision: i64,
-    place: usize,
-    actor: &str,
-    at: Timestamp,
-) -> Result<HistoryRow, CommitError> {
-    Ok(HistoryRow {
-        revision,
-        place: place_of(place),
-        changed_at: at.seconds(),
-        actor: actor.to_owned(),
-        profile_id: applied.profile.as_ref().map(|profile| profile.id.to_string()),
-        change: serde_json::to_string(change).map_err(CommitError::History)?,
-    })
 }
 
 fn write_lists(
@@ -129,6 +106,9 @@ fn write_profile(rows: &mut DirectoryRows, profile: &Profile, changed_revision: 
         pronouns: profile.pronouns.as_ref().map(|pronouns| pronouns.as_str().to_owned()),
         bio: profile.bio.as_ref().map(|bio| bio.as_str().to_owned()),
         desk: profile.desk.as_ref().map(ToString::to_string),
+        photo: profile.photo.as_ref().map(|photo| photo.as_str().to_owned()),
+        shielded_at: profile.shielded_at.map(Timestamp::seconds),
+        ends_at: profile.ends_at.map(Timestamp::seconds),
         paused_until: profile.paused_until.map(Timestamp::seconds),
         created_at: profile.created_at.seconds(),
         updated_at: profile.updated_at.seconds(),
@@ -175,6 +155,11 @@ fn write_members(rows: &mut DirectoryRows, profile: &Profile) {
         place: place_of(place),
         outlet: outlet.as_str().to_owned(),
     }));
+    rows.profile_members.extend(profile.members.iter().enumerate().map(|(place, member)| ProfileMemberRow {
+        profile_id: id(),
+        place: place_of(place),
+        member: member.to_string(),
+    }));
     rows.consents.extend(profile.consents.iter().map(|(topic, recorded_at)| ConsentRow {
         profile_id: id(),
         topic: word(*topic),
@@ -192,7 +177,7 @@ fn place_of(place: usize) -> i64 {
 }
 
 // SQL uses JSON's word for it, as everything else does.
-fn word(value: impl Serialize) -> String {
+pub(super) fn word(value: impl Serialize) -> String {
     let json = serde_json::to_value(value).ok();
     json.as_ref()
         .and_then(serde_json::Value::as_str)

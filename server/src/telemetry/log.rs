@@ -5,8 +5,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// What libraries may say. They speak up only when something is wrong: at lower levels they would print addresses,
 /// paths and statements. `h2` warns when a client misbehaves, as often as the client likes: a full disk for a few
-/// packets, and when somebody was here for who reads the log.
-const LIBRARIES: &str = "warn,h2=off";
+/// packets, and when somebody was here for who reads the log. `webauthn_rs_core` prints what a stranger sent as an error.
+const LIBRARIES: &str = "warn,h2=off,webauthn_rs=off,webauthn_rs_core=off";
 /// How talkative we are when `MASTHEAD_LOG` says nothing.
 const DEFAULT_LEVEL: &str = "info";
 
@@ -36,8 +36,8 @@ mod tests {
 
     #[test]
     fn only_our_own_lines_become_more_talkative() {
-        assert_eq!(directives(None), "warn,h2=off,masthead=info");
-        assert_eq!(directives(Some("trace")), "warn,h2=off,masthead=trace");
-        assert_eq!(directives(Some("hyper=trace,h2=trace")), "warn,h2=off,masthead=info");
+        assert_eq!(directives(None), format!("{LIBRARIES},masthead=info"));
+        assert_eq!(directives(Some("trace")), format!("{LIBRARIES},masthead=trace"));
+        assert_eq!(directives(Some("hyper=trace,h2=trace")), format!("{LIBRARIES},masthead=info"));
     }
 }

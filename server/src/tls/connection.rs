@@ -34,6 +34,7 @@ pub(super) struct Shared<F> {
 /// Shakes hands and serves requests until either side has had enough.
 pub(super) async fn run<F, S, B>(
     stream: TcpStream,
+    address_class: Option<u64>,
     shared: Arc<Shared<F>>,
     mut stopping: watch::Receiver<bool>,
 ) where
@@ -55,7 +56,8 @@ pub(super) async fn run<F, S, B>(
         shared.counts.count_failed();
         return;
     };
-    let Greeted { stream, peer, post_quantum } = greeted;
+    let Greeted { stream, mut peer, post_quantum } = greeted;
+    peer.address_class = address_class;
     shared.counts.count_handshake(post_quantum);
     let protocol = peer.protocol;
     let activity = Arc::new(Activity::new(limits));

@@ -40,7 +40,8 @@ pub(super) async fn greet(stream: TcpStream, identity: &Identity) -> io::Result<
     let (wire, session) = stream.get_mut();
     wire.handshake_ended();
     let protocol = if session.alpn_protocol() == Some(HTTP2) { Protocol::Http2 } else { Protocol::Http1 };
-    let peer = Peer { server_name: session.server_name().map(str::to_ascii_lowercase), protocol };
+    let server_name = session.server_name().map(str::to_ascii_lowercase);
+    let peer = Peer { server_name, protocol, address_class: None };
     let group = session.negotiated_key_exchange_group().map(SupportedKxGroup::name);
     Ok(Greeted { stream, peer, post_quantum: group == Some(NamedGroup::X25519MLKEM768) })
 }

@@ -14,6 +14,8 @@ pub struct ListenerLimits {
     pub connections_per_address: usize,
     /// Addresses the limit per address does not hold for: the newsroom's own proxy.
     pub exempt_addresses: Vec<IpAddr>,
+    /// Whether a service is told its client's network as a keyed hash, so that it can slow down whoever guesses.
+    pub address_classes: bool,
     /// From the accepted connection to the end of the handshake.
     pub handshake: Duration,
     /// The wait for a request on a fresh connection, and, on HTTP/1.1, for each request's complete head.
@@ -59,6 +61,7 @@ impl Default for ListenerLimits {
             // Many readers share one Tor exit or one newsroom's router.
             connections_per_address: 256,
             exempt_addresses: Vec::new(),
+            address_classes: false,
             handshake: Duration::from_secs(5),
             request_head: Duration::from_secs(10),
             idle: Duration::from_mins(1),

@@ -14,10 +14,11 @@ use socket2::{Domain, Protocol as Transport, SockRef, Socket, Type};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::Peer;
 use super::admission::Admission;
+use super::class::AddressClasses;
 use super::connection::{self, Shared};
 use super::identity::Identity;
 use super::limits::{ListenerCounts, ListenerLimits, open_files};
@@ -139,6 +140,7 @@ pub async fn serve<F, S, B>(
 {
     let limits = limits.within(open_files());
     let admission = Arc::new(Admission::new(&limits));
+    let classes = limits.address_classes.then(AddressClasses::default);
     let drain = limits.drain;
     let shared = Arc::new(Shared { identity, limits, counts, make_service });
     let (stop, stopping) = watch::channel(false);
@@ -153,15 +155,16 @@ pub async fn serve<F, S, B>(
             accepted = accept(&listener.socket, &mut pause) => accepted,
         };
         shared.counts.count_accepted();
-        // The address goes no further than this.
         let Some(admitted) = admission.admit(address.ip()) else {
             shared.counts.count_refused();
             continue;
         };
+        // The address goes no further than this.
+        let class = classes.as_ref().map(|classes| classes.class(address.ip(), Instant::now()));
         prepare(&stream, &shared.limits);
         let (shared, stopping) = (Arc::clone(&shared), stopping.clone());
         connections.spawn(async move {
-            connection::run(stream, shared, stopping).await;
+            connection::run(stream, class, shared, stopping).await;
             drop(admitted);
         });
     }

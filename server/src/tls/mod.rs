@@ -3,12 +3,13 @@
 //! A connection passes, in this order: [`Listener`] (accepts), `admission` (counts, before anything is computed),
 //! `wire` (the socket during the handshake), `handshake` (TLS as `cryptography` sets it up, with the [`Identity`]'s
 //! certificate), `connection` (HTTP/1.1 or HTTP/2, as agreed in the handshake), `activity` (ends what lasts too
-//! long). Nothing here knows what is served, and what is served learns no address: [`Peer`] has none.
+//! long). Nothing here knows what is served, and what is served learns no address: [`Peer`] has at most a `class`.
 
 mod activity;
 mod admission;
 mod authority;
 mod certificate;
+mod class;
 mod coalesce;
 mod connection;
 mod cryptography;
@@ -37,6 +38,9 @@ pub struct Peer {
     pub server_name: Option<String>,
     /// The protocol agreed on in the handshake.
     pub protocol: Protocol,
+    /// A keyed hash of its network, where [`ListenerLimits::address_classes`] asks for it; the key changes every ten
+    /// minutes and exists in memory only.
+    pub address_class: Option<u64>,
 }
 
 /// The protocol a connection speaks, chosen by ALPN alone and never by looking at the first bytes.

@@ -6,7 +6,7 @@ use crate::{Beat, BeatSlug, Change, Name, Outlet, Profile, ProfileId, Slug, Time
 /// What stood where a change wrote, so that it can be put back.
 #[derive(Default)]
 struct Before {
-    profile: Option<(ProfileId, Option<Profile>)>,
+    profiles: Vec<(ProfileId, Option<Profile>)>,
     slugs: Vec<(Slug, Option<SlugUse>)>,
     beat: Option<(BeatSlug, Option<Beat>)>,
     outlet: Option<(Name, Option<Outlet>)>,
@@ -42,10 +42,10 @@ impl Directory {
 
     fn before(&self, applied: &Applied) -> Before {
         Before {
-            profile: applied
-                .profile
-                .as_ref()
-                .map(|next| (next.id.clone(), self.profiles.get(&next.id).cloned())),
+            profiles: applied
+                .profiles()
+                .map(|next| (next.id.clone(), self.profiles.get(&next.id).cloned()))
+                .collect(),
             slugs: applied
                 .slugs
                 .iter()
@@ -60,10 +60,11 @@ impl Directory {
     }
 
     fn put_back(&mut self, before: Before) {
-        match before.profile {
-            Some((_, Some(profile))) => self.keep(profile),
-            Some((id, None)) => self.forget(&id),
-            None => {}
+        for (id, profile) in before.profiles {
+            match profile {
+                Some(profile) => self.keep(profile),
+                None => self.forget(&id),
+            }
         }
         for (slug, used) in before.slugs {
             match used {

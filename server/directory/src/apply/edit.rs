@@ -2,8 +2,8 @@
 
 use super::{Applied, ApplyError, Directory, SlugUse, rules::Edited};
 use crate::{
-    Beat, Change, Channel, ChannelId, NewChannel, NewProfile, OldSlug, Outlet, Profile, ProfileEdit,
-    ProfileId, Slug, Status, Timestamp, Visibility,
+    Beat, Change, Channel, ChannelId, NewChannel, NewProfile, OldSlug, Outlet, PhotoHash, Profile,
+    ProfileEdit, ProfileId, Slug, Status, Timestamp, Visibility,
 };
 
 /// Judges `change` and says what it would write.
@@ -32,6 +32,17 @@ pub(super) fn apply(directory: &Directory, change: &Change, at: Timestamp) -> Re
         Change::ConfirmChannel { profile, channel, confirm_by } => {
             Edit::of(directory, profile, at)?.confirm_channel(channel, *confirm_by)
         }
+        Change::DateChannel { profile, channel, confirm_by } => {
+            Edit::of(directory, profile, at)?.date_channel(channel, *confirm_by)
+        }
+        Change::ShowChannel { profile, channel, visibility } => {
+            Edit::of(directory, profile, at)?.show_channel(channel, *visibility)
+        }
+        Change::SetPhoto { profile, photo } => Edit::of(directory, profile, at)?.set_photo(photo.as_ref()),
+        Change::Shield { profile } => Edit::of(directory, profile, at)?.shield(),
+        Change::Unshield { profile } => Edit::of(directory, profile, at)?.unshield(),
+        Change::SetMembers { profile, members } => Edit::of(directory, profile, at)?.set_members(members),
+        Change::SetEnd { profile, ends_at } => Edit::of(directory, profile, at)?.set_end(*ends_at),
         Change::Publish { profile } => Edit::of(directory, profile, at)?.publish(),
         Change::Pause { profile, until } => Edit::of(directory, profile, at)?.pause(*until),
         Change::Withdraw { profile } => Edit::of(directory, profile, at)?.withdraw(),
@@ -90,6 +101,10 @@ fn add(directory: &Directory, new: &NewProfile, at: Timestamp) -> Result<Applied
         desk: new.desk.clone(),
         consents: new.consents.clone(),
         external_ids: new.external_ids.clone(),
+        photo: None,
+        members: Vec::new(),
+        shielded_at: None,
+        ends_at: None,
         paused_until: None,
         created_at: at,
         updated_at: at,
@@ -126,6 +141,16 @@ fn made(new: &NewChannel, added_at: Timestamp) -> Channel {
     }
 }
 
+/// A channel that becomes another. Whoever copies the date at which its former value was confirmed has not confirmed
+/// the new one.
+fn changed(old: &Channel, new: &NewChannel) -> Channel {
+    let mut changed = made(new, old.added_at);
+    if changed.value != old.value && changed.confirmed_at == old.confirmed_at {
+        changed.confirmed_at = None;
+    }
+    changed
+}
+
 /// A profile in the middle of a change.
 struct Edit<'a> {
     directory: &'a Directory,
@@ -137,11 +162,7 @@ struct Edit<'a> {
 impl<'a> Edit<'a> {
     fn of(directory: &'a Directory, id: &ProfileId, at: Timestamp) -> Result<Self, ApplyError> {
         let before = directory.profile(id).ok_or(ApplyError::UnknownProfile)?;
-        let mut after = before.clone();
-        after.updated_at = at;
-        after.revision = before.revision.saturating_add(1);
-        after.since_edition = None;
-        Ok(Self { directory, before, after, at })
+        Ok(Self { directory, before, after: touched(before, at), at })
     }
 
     fn rules(&self) -> Edited<'_> {
@@ -168,10 +189,11 @@ impl<'a> Edit<'a> {
         replace(&mut profile.consents, edit.consents.as_ref());
         replace(&mut profile.external_ids, edit.external_ids.as_ref());
         if let Some(channels) = &edit.channels {
-            let added_at = |id: &ChannelId| {
-                self.before.channels.iter().find(|old| old.id == *id).map_or(self.at, |old| old.added_at)
-            };
-            profile.channels = channels.iter().map(|channel| made(channel, added_at(&channel.id))).collect();
+            let old = |id: &ChannelId| self.before.channels.iter().find(|old| old.id == *id);
+            profile.channels = channels
+                .iter()
+                .map(|new| old(&new.id).map_or_else(|| made(new, self.at), |old| changed(old, new)))
+                .collect();
         }
         self.rules().check_description()?;
         if edit.channels.is_some() {
@@ -216,7 +238,7 @@ impl<'a> Edit<'a> {
 
     fn change_channel(mut self, channel: &NewChannel) -> Result<Applied, ApplyError> {
         let old = self.channel(&channel.id)?;
-        *old = made(channel, old.added_at);
+        *old = changed(old, channel);
         self.rules().check_channels()?;
         Ok(self.done())
     }
@@ -238,6 +260,16 @@ impl<'a> Edit<'a> {
         Ok(self.done())
     }
 
+    fn show_channel(mut self, id: &ChannelId, visibility: Visibility) -> Result<Applied, ApplyError> {
+        let channel = self.channel(id)?;
+        let shows_more = visibility > channel.visibility;
+        channel.visibility = visibility;
+        if shows_more {
+            self.rules().check_channels()?;
+        }
+        Ok(self.done())
+    }
+
     fn confirm_channel(
         mut self,
         id: &ChannelId,
@@ -253,7 +285,61 @@ impl<'a> Edit<'a> {
         Ok(self.done())
     }
 
+    fn date_channel(mut self, id: &ChannelId, confirm_by: Timestamp) -> Result<Applied, ApplyError> {
+        if confirm_by <= self.at {
+            return Err(ApplyError::DateInPast { field: "confirm_by" });
+        }
+        let channel = self.channel(id)?;
+        if channel.confirm_by.is_none() {
+            channel.confirm_by = Some(confirm_by);
+        }
+        // A card says when what it says last changed, and this is no such change.
+        self.after.updated_at = self.before.updated_at;
+        Ok(self.done())
+    }
+
+    fn set_photo(mut self, photo: Option<&PhotoHash>) -> Result<Applied, ApplyError> {
+        self.after.photo = photo.cloned();
+        if photo.is_some() {
+            self.rules().check_consents()?;
+        }
+        Ok(self.done())
+    }
+
+    fn shield(mut self) -> Result<Applied, ApplyError> {
+        if self.before.shielded_at.is_some() {
+            return Err(ApplyError::AlreadyShielded);
+        }
+        self.after.shielded_at = Some(self.at);
+        Ok(self.done())
+    }
+
+    fn unshield(mut self) -> Result<Applied, ApplyError> {
+        if self.before.shielded_at.is_none() {
+            return Err(ApplyError::NotShielded);
+        }
+        self.after.shielded_at = None;
+        Ok(self.done())
+    }
+
+    fn set_members(mut self, members: &[ProfileId]) -> Result<Applied, ApplyError> {
+        self.after.members = members.to_vec();
+        self.rules().check_members()?;
+        Ok(self.done())
+    }
+
+    fn set_end(mut self, ends_at: Option<Timestamp>) -> Result<Applied, ApplyError> {
+        if ends_at.is_some_and(|ends_at| ends_at <= self.at) {
+            return Err(ApplyError::DateInPast { field: "ends_at" });
+        }
+        self.after.ends_at = ends_at;
+        Ok(self.done())
+    }
+
     fn publish(mut self) -> Result<Applied, ApplyError> {
+        if self.before.has_ended(self.at) {
+            return Err(ApplyError::Ended);
+        }
         if self.before.status == Status::Listed {
             return Err(ApplyError::AlreadyListed);
         }
@@ -282,7 +368,10 @@ impl<'a> Edit<'a> {
         }
         self.after.status = Status::Withdrawn;
         self.after.paused_until = None;
-        Ok(self.done())
+        // Whoever is gone reads no desk's messages, and confirms none of its channels.
+        let desks = self.directory.desks_of(&self.before.id);
+        let beside = desks.map(|desk| without_member(desk, &self.before.id, self.at)).collect();
+        Ok(Applied { beside, ..self.done() })
     }
 
     fn channel(&mut self, id: &ChannelId) -> Result<&mut Channel, ApplyError> {
@@ -292,6 +381,22 @@ impl<'a> Edit<'a> {
     fn take_channel(&mut self, id: &ChannelId) -> Result<Channel, ApplyError> {
         let place = self.after.channels.iter().position(|channel| channel.id == *id);
         place.map(|place| self.after.channels.remove(place)).ok_or(ApplyError::UnknownChannel)
+    }
+}
+
+fn without_member(desk: &Profile, member: &ProfileId, at: Timestamp) -> Profile {
+    let mut after = touched(desk, at);
+    after.members.retain(|other| other != member);
+    after
+}
+
+/// The profile as a change begins with it: one revision further, and in no edition yet.
+fn touched(before: &Profile, at: Timestamp) -> Profile {
+    Profile {
+        updated_at: at,
+        revision: before.revision.saturating_add(1),
+        since_edition: None,
+        ..before.clone()
     }
 }
 

@@ -24,6 +24,16 @@ pub enum ApplyError {
     DeskIsWithdrawn,
     #[error("Other profiles name this desk; give them another desk before making it a person.")]
     DeskInUse,
+    #[error("There is no such person to be a member of the desk.")]
+    UnknownMember,
+    #[error("Only a desk has members.")]
+    MembersOfPerson,
+    #[error("A desk's members are persons; this profile is a desk.")]
+    MemberIsDesk,
+    #[error("Somebody who is withdrawn cannot become a member of a desk.")]
+    MemberIsWithdrawn,
+    #[error("The person is a member of a desk; take them out of it before making them a desk.")]
+    MemberInUse,
     #[error("A profile with this identifier exists already.")]
     ProfileExists,
     #[error("A channel with this identifier exists already in this profile.")]
@@ -58,9 +68,11 @@ pub enum ApplyError {
     WhatsappConsent,
     #[error("Pronouns are published only after the reporter's consent is recorded.")]
     PronounsConsent,
+    #[error("A portrait is published only after the reporter's consent is recorded.")]
+    PhotoConsent,
     #[error("A date of consent or confirmation lies in the future.")]
     DateInFuture { field: &'static str },
-    #[error("The date by which to confirm, or until which to pause, must lie in the future.")]
+    #[error("The date by which to confirm, until which to pause, or at which to end must lie in the future.")]
     DateInPast { field: &'static str },
     #[error("The PGP key has expired; renew it, then add it again.")]
     KeyExpired,
@@ -72,6 +84,12 @@ pub enum ApplyError {
     AlreadyListed,
     #[error("The profile is withdrawn already.")]
     AlreadyWithdrawn,
+    #[error("The profile is shielded already.")]
+    AlreadyShielded,
+    #[error("The profile is not shielded.")]
+    NotShielded,
+    #[error("The engagement has ended; give it a later end, or none, then publish.")]
+    Ended,
     #[error("Only a published profile can be paused; this one is {}.", in_words(*status))]
     NotPausable { status: Status },
 }
@@ -93,13 +111,19 @@ impl ApplyError {
             | Self::ProfileExists
             | Self::AlreadyListed
             | Self::AlreadyWithdrawn
+            | Self::AlreadyShielded
+            | Self::NotShielded
             | Self::NotPausable { .. } => None,
+            Self::Ended => Some("ends_at"),
+            Self::UnknownMember | Self::MembersOfPerson | Self::MemberIsDesk | Self::MemberIsWithdrawn => {
+                Some("members")
+            }
             Self::UnknownBeat { .. } => Some("beats"),
             Self::UnknownOutlet { .. } => Some("outlet"),
             Self::UnknownDesk | Self::DeskIsPerson | Self::DeskIsItself | Self::DeskIsWithdrawn => {
                 Some("desk")
             }
-            Self::DeskInUse => Some("kind"),
+            Self::DeskInUse | Self::MemberInUse => Some("kind"),
             Self::SlugTaken { .. } | Self::SlugReserved { .. } | Self::SlugUnchanged => Some("slug"),
             Self::UidTaken => Some("uid"),
             Self::ExternalIdTaken { .. } => Some("external_ids"),
@@ -108,7 +132,9 @@ impl ApplyError {
             | Self::TooMany { field, .. }
             | Self::DateInFuture { field }
             | Self::DateInPast { field } => Some(field),
-            Self::PhoneConsent | Self::WhatsappConsent | Self::PronounsConsent => Some("consents"),
+            Self::PhoneConsent | Self::WhatsappConsent | Self::PronounsConsent | Self::PhotoConsent => {
+                Some("consents")
+            }
             Self::UnknownChannel
             | Self::ChannelExists
             | Self::KeyExpired

@@ -14,7 +14,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::ApplyError;
-pub(crate) use rules::{is_reachable, is_shown};
+pub(crate) use rules::{is_offered, is_reachable, is_shown, shows_photo};
 
 use crate::{
     Beat, BeatSlug, Change, ExternalId, ExternalSystem, Name, Outlet, Profile, ProfileId, Slug, SlugError,
@@ -54,12 +54,21 @@ pub enum SlugUse {
 pub struct Applied {
     /// The profile after the change.
     pub profile: Option<Profile>,
+    /// Other profiles that change with it: the desks that lose a member who is withdrawn.
+    pub beside: Vec<Profile>,
     /// The slugs whose meaning changes.
     pub slugs: Vec<(Slug, SlugUse)>,
     /// The beat after the change.
     pub beat: Option<Beat>,
     /// The outlet after the change.
     pub outlet: Option<Outlet>,
+}
+
+impl Applied {
+    /// Every profile that the change writes.
+    pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
+        self.profile.iter().chain(&self.beside)
+    }
 }
 
 impl Directory {
@@ -99,7 +108,7 @@ impl Directory {
 
     /// Takes in what [`Directory::apply`] said, once it is written.
     pub fn absorb(&mut self, applied: Applied) {
-        if let Some(profile) = applied.profile {
+        for profile in applied.profile.into_iter().chain(applied.beside) {
             self.keep(profile);
         }
         self.slugs.extend(applied.slugs);
@@ -206,6 +215,11 @@ impl Directory {
     /// Every profile, in the order of their identifiers.
     pub fn profiles(&self) -> impl ExactSizeIterator<Item = &Profile> {
         self.profiles.values()
+    }
+
+    /// The desks of which this profile is a member.
+    pub fn desks_of(&self, member: &ProfileId) -> impl Iterator<Item = &Profile> {
+        self.profiles.values().filter(|profile| profile.members.contains(member))
     }
 
     /// The newsroom's beats, in the order of their slugs.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{ApplyError, Directory};
 use crate::{
-    Channel, ChannelKind, ChannelValue, ConsentTopic, Name, Profile, ProfileKind, Status, Timestamp,
-    Visibility, confusable,
+    Channel, ChannelKind, ChannelValue, ConsentTopic, Freshness, Name, Profile, ProfileId, ProfileKind,
+    Status, Timestamp, Visibility, confusable,
 };
 
 /// How many channels one profile has.
@@ -19,6 +19,9 @@ pub(crate) const MAX_LANGUAGES: usize = 12;
 pub(crate) const MAX_EXTERNAL_IDS: usize = 16;
 /// How many other outlets one profile works for.
 pub(crate) const MAX_ALSO_AT: usize = 12;
+
+/// How many people are behind one desk.
+pub(crate) const MAX_MEMBERS: usize = 100;
 
 /// A profile before a change, where there was one, and after it.
 pub(super) struct Edited<'a> {
@@ -34,6 +37,7 @@ impl Edited<'_> {
         self.check_name()?;
         self.check_lists()?;
         self.check_desk()?;
+        self.check_members()?;
         self.check_external_ids()?;
         self.check_consents()
     }
@@ -125,6 +129,33 @@ impl Edited<'_> {
         }
     }
 
+    /// Judges who is behind a desk. Whoever was a member before stands in nobody's way.
+    pub(super) fn check_members(&self) -> Result<(), ApplyError> {
+        let profile = self.after;
+        let was_person = self.before.is_some_and(|before| before.kind == ProfileKind::Person);
+        if was_person
+            && profile.kind == ProfileKind::Desk
+            && self.directory.desks_of(&profile.id).next().is_some()
+        {
+            return Err(ApplyError::MemberInUse);
+        }
+        if profile.kind == ProfileKind::Person && !profile.members.is_empty() {
+            return Err(ApplyError::MembersOfPerson);
+        }
+        at_most(MAX_MEMBERS, profile.members.len(), "members", "members")?;
+        repeats_nothing(&profile.members, "member", "members")?;
+        let stood = |member: &ProfileId| self.before.is_some_and(|before| before.members.contains(member));
+        for member in profile.members.iter().filter(|member| !stood(member)) {
+            let member = self.directory.profile(member).ok_or(ApplyError::UnknownMember)?;
+            match (member.kind, member.status) {
+                (ProfileKind::Desk, _) => return Err(ApplyError::MemberIsDesk),
+                (ProfileKind::Person, Status::Withdrawn) => return Err(ApplyError::MemberIsWithdrawn),
+                (ProfileKind::Person, _) => {}
+            }
+        }
+        Ok(())
+    }
+
     fn check_external_ids(&self) -> Result<(), ApplyError> {
         let is_anothers = |(system, id): &(&crate::ExternalSystem, &crate::ExternalId)| {
             self.directory.by_external_id(system, id).is_some_and(|owner| owner.id != self.after.id)
@@ -137,7 +168,8 @@ impl Edited<'_> {
         }
     }
 
-    fn check_consents(&self) -> Result<(), ApplyError> {
+    /// Judges whether what is shown, or would be, has the consent that it needs.
+    pub(super) fn check_consents(&self) -> Result<(), ApplyError> {
         let profile = self.after;
         if profile.consents.values().any(|recorded| *recorded > self.at) {
             return Err(ApplyError::DateInFuture { field: "consents" });
@@ -157,6 +189,9 @@ impl Edited<'_> {
         }
         if lacks(ConsentTopic::Pronouns) && profile.pronouns.is_some() {
             return Err(ApplyError::PronounsConsent);
+        }
+        if lacks(ConsentTopic::Photo) && profile.photo.is_some() {
+            return Err(ApplyError::PhotoConsent);
         }
         Ok(())
     }
@@ -213,12 +248,50 @@ pub(crate) fn has_expired(channel: &Channel, at: Timestamp) -> bool {
 
 /// Whether the public may see this channel of `profile`.
 pub(crate) fn is_shown(profile: &Profile, channel: &Channel, at: Timestamp) -> bool {
+    is_offered(profile, channel)
+        && !has_expired(channel, at)
+        && profile.freshness(channel, at) != Freshness::Lapsed
+}
+
+/// Whether the public may see this channel of `profile` for as long as the clock lets it.
+pub(crate) fn is_offered(profile: &Profile, channel: &Channel) -> bool {
     let consented = match channel.value.kind() {
         ChannelKind::Phone => profile.consents.contains_key(&ConsentTopic::Phone),
         ChannelKind::Whatsapp => profile.consents.contains_key(&ConsentTopic::Whatsapp),
         _ => true,
     };
-    consented && channel.visibility != Visibility::Hidden && !has_expired(channel, at)
+    let shielded = profile.shielded_at.is_some() && is_number(channel.value.kind());
+    consented && !shielded && channel.visibility != Visibility::Hidden
+}
+
+/// Whether this is a number that others can call, sell, or move to a telephone of their own: what a shield hides.
+fn is_number(kind: ChannelKind) -> bool {
+    match kind {
+        ChannelKind::Phone | ChannelKind::Whatsapp | ChannelKind::SignalNumber => true,
+        ChannelKind::SignalLink
+        | ChannelKind::SignalUsername
+        | ChannelKind::Email
+        | ChannelKind::Pgp
+        | ChannelKind::Securedrop
+        | ChannelKind::Globaleaks
+        | ChannelKind::Hushline
+        | ChannelKind::Onionshare
+        | ChannelKind::WebForm
+        | ChannelKind::Threema
+        | ChannelKind::Wire
+        | ChannelKind::Session
+        | ChannelKind::Simplex
+        | ChannelKind::Matrix
+        | ChannelKind::Xmpp
+        | ChannelKind::Telegram
+        | ChannelKind::Post
+        | ChannelKind::App => false,
+    }
+}
+
+/// Whether the public may see the profile's portrait.
+pub(crate) fn shows_photo(profile: &Profile) -> bool {
+    profile.consents.contains_key(&ConsentTopic::Photo) && profile.shielded_at.is_none()
 }
 
 /// Whether somebody could write to this profile, were it published: a key alone is no way to.

@@ -1,4 +1,5 @@
 mod channels;
+mod newsroom;
 
 use super::*;
 use crate::{

@@ -135,6 +135,7 @@ fixed_words!(
         N = "N",
         NOTE = "NOTE",
         ORG = "ORG",
+        PHOTO = "PHOTO",
         PRODID = "PRODID",
         PRONOUNS = "PRONOUNS",
         RELATED = "RELATED",

@@ -8,7 +8,7 @@ use directory::{Audience, ChannelValue, ProfileKind, PublicChannel, PublicProfil
 use super::line::{self, Version};
 use super::property::{Group, Name, Parameter, Property, Value};
 use super::text::Text;
-use crate::keys::MailKey;
+use crate::keys::{self, MailKey};
 use crate::note::{self, Reader};
 use crate::service;
 use crate::site::Site;
@@ -24,6 +24,11 @@ pub fn vcard3(profile: &PublicProfile, audience: Audience, site: &Site) -> Strin
     properties.push(super::organisation(profile));
     if let Some(title) = &profile.title {
         properties.push(Property::text(Name::TITLE, title.as_str()));
+    }
+    if let Some(octets) = keys::portrait(profile, audience) {
+        // In this order, by which readers find it.
+        let photo = Property::new(Name::PHOTO, Value::Binary(octets.to_vec()));
+        properties.push(photo.with(Parameter::ENCODING, "b").with(Parameter::TYPE, "JPEG"));
     }
     let mut channels = Channels {
         mail_key: MailKey::among(profile.channels_for(audience)),

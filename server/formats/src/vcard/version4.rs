@@ -5,7 +5,7 @@ use directory::{Audience, ChannelValue, ProfileKind, PublicProfile};
 use super::line::{self, Version};
 use super::property::{Group, Name, Parameter, Property, Value};
 use super::text::Text;
-use crate::keys::{self, KEY_MEDIA_TYPE, MailKey};
+use crate::keys::{self, KEY_MEDIA_TYPE, MailKey, PORTRAIT_MEDIA_TYPE};
 use crate::note::{self, Reader};
 use crate::service;
 use crate::site::Site;
@@ -33,6 +33,10 @@ pub(crate) fn properties(profile: &PublicProfile, audience: Audience, site: &Sit
     properties.push(super::organisation(profile));
     if let Some(title) = &profile.title {
         properties.push(Property::text(Name::TITLE, title.as_str()));
+    }
+    if let Some(octets) = keys::portrait(profile, audience) {
+        let data = Value::Data { media_type: PORTRAIT_MEDIA_TYPE, octets: octets.to_vec() };
+        properties.push(Property::new(Name::PHOTO, data));
     }
     push_channels(&mut properties, profile, audience);
     properties.extend(super::categories(profile));

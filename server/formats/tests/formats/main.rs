@@ -6,6 +6,7 @@ mod cards;
 mod injection;
 mod oracles;
 mod people;
+mod portraits;
 mod qr;
 mod snapshots;
 mod strategies;

@@ -34,6 +34,7 @@ pub(crate) fn channel_of(nth: u8, value: ChannelValue) -> PublicChannel {
         own_label: None,
         note: None,
         confirmed: Some(moment("2026-11-03T09:00:00Z").month()),
+        is_overdue: false,
         audience: Audience::Everyone,
     }
 }
@@ -69,6 +70,9 @@ pub(crate) fn bare(full_name: &str, sort_name: &str) -> PublicProfile {
         channels: Vec::new(),
         desk: None,
         external_ids: BTreeMap::new(),
+        photo: None,
+        readers: None,
+        is_shielded: false,
         created_at: moment("2026-01-05T08:30:00Z"),
         updated_at: moment("2026-11-22T18:00:00Z"),
         since_edition: 12,

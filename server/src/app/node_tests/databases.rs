@@ -1,7 +1,8 @@
 //! Databases that are set back, taken away, and not to be taken for one another.
 
 use super::*;
-use crate::admin::{Admin, Connections, Following};
+use crate::admin::{self, Admin, Connections, Following, StaffSlot};
+use crate::config::Origin;
 use crate::store::ReadError;
 
 #[tokio::test]
@@ -82,12 +83,16 @@ async fn a_database_set_back_and_grown_to_the_same_numbers_is_not_taken_for_the_
 async fn the_side_for_staff_says_whether_editing_works_from_the_next_look_on() {
     let node = Node::new();
     let following = Arc::new(Following::default());
-    let counters = Arc::new(Counters::for_routes(routes::ADMIN.iter().map(|route| route.name)));
+    let counters = Arc::new(Counters::for_routes(routes::admin().map(|route| route.name)));
     let connections: Connections = Arc::new(String::new);
     let ask = async |path: &str| {
         let (counters, following) = (Arc::clone(&counters), Arc::clone(&following));
         let (editions, connections) = (Arc::clone(&node.editions), Arc::clone(&connections));
-        let admin = Admin::new(editions, Arc::clone(&counters), connections, following, node.clock.clone());
+        let setting = admin::Setting { origin: Origin::localhost(8444), strict_transport: false };
+        let clock = node.clock.clone();
+        let counted = Arc::clone(&counters);
+        let staff = StaffSlot::default();
+        let admin = Admin::new(editions, counted, connections, following, clock, staff, setting);
         let request = Request::builder().uri(path).body(Body::empty()).unwrap();
         let (head, body) = Arc::new(admin).router(counters).call(request).await.unwrap().into_parts();
         let body = body.collect().await.unwrap().to_bytes();

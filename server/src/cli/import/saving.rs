@@ -2,7 +2,7 @@
 
 use crate::cli::Failure;
 use crate::clock::Clock;
-use crate::editing::Editing;
+use crate::editing::Batch;
 use crate::import::{self, Admission, Line, Options, Report};
 use crate::secret::Random;
 use crate::store::CommitError;
@@ -27,7 +27,7 @@ struct Overtaken {
 /// The writing of one file's rows.
 pub(super) struct Saving<'a> {
     /// What is edited.
-    pub(super) editing: &'a mut Editing,
+    pub(super) editing: &'a mut Batch,
     /// How the rows were planned, and are planned again.
     pub(super) options: &'a Options,
     /// The time of each transaction.
@@ -135,13 +135,13 @@ mod tests {
         }
     }
 
-    fn planned(rows: Vec<import::Row>, editing: &Editing, total: &mut Report) -> Vec<Admission> {
+    fn planned(rows: Vec<import::Row>, editing: &Batch, total: &mut Report) -> Vec<Admission> {
         let mut random = || Random::system().octets();
         let mut count = |line: Line| total.count(&line);
         import::admit(rows, editing.directory(), &options(), &mut random, AT, &mut count)
     }
 
-    async fn written(admitted: Vec<Admission>, editing: &mut Editing, total: &mut Report) -> Vec<String> {
+    async fn written(admitted: Vec<Admission>, editing: &mut Batch, total: &mut Report) -> Vec<String> {
         let (clock, mut lines) = (Clock::fixed(AT), Vec::new());
         let mut tell = |line: &Line| lines.push(line.to_string());
         let mut saving = Saving { editing, options: &options(), clock: &clock, total, tell: &mut tell };
@@ -158,8 +158,8 @@ mod tests {
             .map(|number| format!("{},noor-{number},Noor Haddad,,n{number}@courier.example\n", uid(number)))
             .collect();
 
-        let mut one = Editing::begin(store.clone(), Actor::Console).await.unwrap();
-        let mut other = Editing::begin(store.clone(), Actor::Console).await.unwrap();
+        let mut one = Batch::begin(store.clone(), Actor::Console).await.unwrap();
+        let mut other = Batch::begin(store.clone(), Actor::Console).await.unwrap();
         let (mut total, mut others) = (Report::default(), Report::default());
         let rows = format!("{}{}", ada("Reporter", "ada@courier.example"), many.concat());
         let slow = planned(table(&rows), &one, &mut total);
@@ -193,11 +193,11 @@ mod tests {
     async fn two_people_on_one_line_are_each_compared_with_what_was_said_of_them() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Database::Sqlite(folder.path().join("masthead.sqlite"))).await.unwrap();
-        let mut one = Editing::begin(store.clone(), Actor::Console).await.unwrap();
+        let mut one = Batch::begin(store.clone(), Actor::Console).await.unwrap();
         let first = format!("{},nils-holm,Nils Holm,,nils@courier.example\n", uid(3));
         let first = planned(table(&first), &one, &mut Report::default());
         written(first, &mut one, &mut Report::default()).await;
-        let mut other = Editing::begin(store.clone(), Actor::Console).await.unwrap();
+        let mut other = Batch::begin(store.clone(), Actor::Console).await.unwrap();
         let ada = format!("{},ada-ferris,Ada Ferris,,ada@courier.example\n", uid(1));
         let noor = format!("{},noor-haddad,Noor Haddad,,noor@courier.example\n", uid(2));
         let (mut total, mut others) = (Report::default(), Report::default());

@@ -136,10 +136,16 @@ impl<'a> ShownChannel<'a> {
             },
             (ProfileKind::Person, None) => "its owner",
         };
-        self.channel.confirmed.map_or_else(
-            || format!("Not yet confirmed by {owner}."),
-            |month| format!("Confirmed by {owner} in {}.", month.in_words()),
-        )
+        match (self.channel.confirmed, self.channel.is_overdue) {
+            (None, _) => format!("Not yet confirmed by {owner}."),
+            (Some(month), false) => format!("Confirmed by {owner} in {}.", month.in_words()),
+            (Some(month), true) => format!("Last confirmed by {owner} in {}.", month.in_words()),
+        }
+    }
+
+    /// What stands beside a contact whose owner has not confirmed it for a while.
+    pub(super) fn doubt(&self) -> Option<&'static str> {
+        self.channel.is_overdue.then_some(formats::OVERDUE)
     }
 
     pub(super) fn link(&self) -> Option<Opening> {

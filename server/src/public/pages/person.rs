@@ -1,7 +1,8 @@
 //! One profile as a page shows it.
 
 use askama::Template;
-use directory::{Audience, DeskReference, PublicProfile, PublicStatus};
+use data_encoding::BASE64;
+use directory::{Audience, DeskReference, PublicProfile, PublicStatus, Readers};
 
 use super::channel::ShownChannel;
 use super::document::{Page, Place};
@@ -84,6 +85,22 @@ impl<'a> Person<'a> {
     pub(super) fn row_facts(&self, kept: bool) -> Vec<Markup> {
         let beats = self.0.beats.iter().skip(usize::from(!kept)).map(|beat| self.spoken(beat.name.as_str()));
         beats.chain(self.languages()).collect()
+    }
+
+    /// The portrait, as base64 of a JPEG. It stands in the page, so that nobody is asked for it by whom a source looks at.
+    pub(super) fn portrait(&self) -> Option<String> {
+        let photo = self.0.photo.as_ref()?;
+        photo.octets.as_ref().map(|octets| BASE64.encode(octets))
+    }
+
+    /// Roughly how many people read what is written to a desk.
+    pub(super) fn readers(&self) -> Option<&'static str> {
+        self.0.readers.map(|readers| match readers {
+            Readers::One => "One person reads what you write here.",
+            Readers::Few => "A few people read what you write here.",
+            Readers::Several => "Several people read what you write here.",
+            Readers::Many => "Many people read what you write here.",
+        })
     }
 
     pub(super) fn is_paused(&self) -> bool {

@@ -6,7 +6,7 @@ mod sample;
 use directory::{ChannelKind, DeskReference, PublicProfile};
 
 use super::*;
-use sample::{desk, mordant, paused, person, right_to_left};
+use sample::{desk, doubted, mordant, paused, person, right_to_left};
 
 fn look() -> Look {
     Look::new(&formats::Site::new("The Harbour Courier", "https://courier.example/contact").unwrap())
@@ -70,6 +70,7 @@ fn pages() -> Vec<(&'static str, String)> {
         ("right-to-left", profile_page(&look, &right_to_left())),
         ("desk", profile_page(&look, &desk())),
         ("paused", profile_page(&look, &paused())),
+        ("doubted", profile_page(&look, &doubted())),
         ("mordant", profile_page(&look, &mordant())),
         ("safety", safety_page(&look, &ChannelKind::ALL)),
         ("verify", verify_page(&look)),
@@ -103,6 +104,12 @@ fn three_profiles_look_as_they_did() {
 }
 
 #[test]
+fn a_portrait_doubt_and_the_readers_of_a_desk_stand_where_they_belong() {
+    insta::assert_snapshot!("doubted", readable(&profile_page(&look(), &doubted())));
+    insta::assert_snapshot!("row_doubted", readable(&directory_row(&look(), &doubted())));
+}
+
+#[test]
 fn every_page_is_well_formed_and_links_only_to_places_that_exist() {
     for (name, page) in pages() {
         markup_check::well_formed(name, &page);
@@ -127,7 +134,8 @@ fn no_page_runs_or_fetches_anything() {
             assert!(!page.contains(refused), "{name} holds {refused}");
         }
         for source in markup_check::attributes(&page, "src") {
-            assert!(source.starts_with("data:image/png;base64,"), "{name} fetches {source}");
+            let stands_inside = ["data:image/png;base64,", "data:image/jpeg;base64,"];
+            assert!(stands_inside.iter().any(|start| source.starts_with(start)), "{name} fetches {source}");
         }
         assert_eq!(page.matches("<style>").count(), 1, "{name}");
     }

@@ -39,14 +39,14 @@ async fn a_backup_restores_into_either_database(place: Place) {
 }
 
 async fn assert_restores(file: &std::path::Path, place: &Place, expected: &directory::Directory) {
-    let restored = Store::restore(file, &place.database(), false).await.unwrap();
+    let restored = Store::restore(file, &place.database(), false, now()).await.unwrap();
     assert_eq!(restored.profiles, 3);
     let store = place.open().await;
     let stored = store.load().await.unwrap();
     assert_eq!(stored.revision, restored.revision);
     assert!(same_but_for_editions(&stored.directory, expected));
     assert!(stored.directory.profiles().all(|profile| profile.since_edition.is_none()));
-    assert_eq!(place.count("select count(*) from history").await, 14);
+    assert_eq!(place.count("select count(*) from history_entries").await, 15);
     assert_eq!(place.count("select count(*) from editions").await, 1);
     // What was restored can be edited, and backed up again.
     let mut newsroom = Newsroom::begin(store).await;
@@ -61,10 +61,10 @@ async fn a_database_that_holds_something_is_replaced_only_by_force(place: Place)
     newsroom.store.backup(&file).await.unwrap();
     let kept = newsroom.directory.clone();
     newsroom.submit(vec![Change::Withdraw { profile: id(1) }]).await.unwrap();
-    let refused = Store::restore(&file, &place.database(), false).await;
+    let refused = Store::restore(&file, &place.database(), false, now()).await;
     assert!(matches!(refused, Err(RestoreError::NotEmpty)));
     assert!(same(&newsroom.store.load().await.unwrap().directory, &newsroom.directory));
-    Store::restore(&file, &place.database(), true).await.unwrap();
+    Store::restore(&file, &place.database(), true, now()).await.unwrap();
     assert!(same_but_for_editions(&newsroom.store.load().await.unwrap().directory, &kept));
 }
 
@@ -77,7 +77,7 @@ async fn numbers_go_on_above_what_anybody_has_seen(place: Place) {
     let last = newsroom.store.next_edition(None, now()).await.unwrap();
     let before = newsroom.store.standing().await.unwrap().position;
     assert_eq!(before, Position { revision: 2, edition: 2 });
-    Store::restore(&file, &place.database(), true).await.unwrap();
+    Store::restore(&file, &place.database(), true, now()).await.unwrap();
     let after = newsroom.store.standing().await.unwrap().position;
     assert_eq!(after.edition, 2);
     // A node may have seen commits that neither the backup nor this database knows of.
@@ -106,9 +106,13 @@ async fn a_backup_is_made_while_others_write(place: Place) {
     backup.await.unwrap().unwrap();
     Place::sqlite()
         .run(async move |other| {
-            Store::restore(&file, &other.database(), false).await.unwrap();
+            Store::restore(&file, &other.database(), false, now()).await.unwrap();
             let written = other.count("select count(*) from beats").await - 2;
-            assert_eq!(other.count("select max(revision) - 1 from history").await, written, "one moment");
+            assert_eq!(
+                other.count("select max(revision) - 1 from history_entries where act = 'changed'").await,
+                written,
+                "one moment"
+            );
         })
         .await;
 }
@@ -132,7 +136,7 @@ async fn a_file_that_is_no_backup_changes_nothing(place: Place) {
     let torn = whole[..whole.len() / 2].to_vec();
     for bytes in [b"not a database at all".to_vec(), Vec::new(), torn] {
         std::fs::write(&file, bytes).unwrap();
-        let refused = Store::restore(&file, &place.database(), true).await;
+        let refused = Store::restore(&file, &place.database(), true, now()).await;
         assert!(matches!(refused, Err(RestoreError::Backup { .. })));
         assert!(same(&newsroom.store.load().await.unwrap().directory, &newsroom.directory));
     }

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use directory::{Applied, Change, OldSlug, SlugUse};
+use directory::{Applied, Change, OldSlug, PhotoHash, SlugUse};
 
 use super::place::Place;
-use super::samples::{Newsroom, add, beat, forged, id, name, outlet, person, same, slug};
+use super::samples::{Newsroom, add, beat, forged, id, name, now, outlet, person, same, slug};
+use crate::store::records::Actor;
 use crate::store::{CommitError, Conflict, Store};
 
 super::contract!(
@@ -18,6 +19,7 @@ super::contract!(
     a_caller_who_hangs_up_leaves_all_or_nothing,
     ten_thousand_profiles_fit_through,
     the_history_keeps_every_change_with_its_actor,
+    who_is_withdrawn_leaves_the_desks_in_the_same_commit,
 );
 
 async fn what_is_written_reads_back_the_same(place: Place) {
@@ -35,7 +37,7 @@ async fn a_stale_commit_changes_nothing(place: Place) {
     let late = second.submit(vec![Change::Publish { profile: id(3) }, beat("late")]).await;
     assert!(matches!(late, Err(CommitError::Stale)));
     assert!(same(&second.store.load().await.unwrap().directory, &first.directory));
-    assert_eq!(place.count("select count(*) from history where revision = 2").await, 1);
+    assert_eq!(place.count("select count(*) from history_entries where revision = 2").await, 1);
 }
 
 async fn a_slug_is_never_given_to_another_profile(place: Place) {
@@ -47,8 +49,12 @@ async fn a_slug_is_never_given_to_another_profile(place: Place) {
     for taken in ["nils-berg", "nils-strand", "nils-quay"] {
         assert!(read.slug_use(&slug(taken)).is_some());
         let stolen = Applied { slugs: vec![(slug(taken), SlugUse::Current(id(1)))], ..Applied::default() };
-        let refused =
-            newsroom.store.commit(newsroom.revision, vec![forged(stolen)], "console", super::samples::now());
+        let refused = newsroom.store.commit(
+            newsroom.revision,
+            vec![forged(stolen)],
+            Actor::Console,
+            super::samples::now(),
+        );
         assert!(matches!(refused.await, Err(CommitError::Conflict(Conflict::Slug))), "{taken}");
     }
     assert!(same(&newsroom.store.load().await.unwrap().directory, &newsroom.directory));
@@ -61,7 +67,8 @@ async fn a_commit_that_contradicts_the_tables_changes_nothing(place: Place) {
     let mut nobodys = accepted.last().unwrap().applied.profile.clone().unwrap();
     nobodys.desk = Some(id(99));
     accepted.last_mut().unwrap().applied.profile = Some(nobodys);
-    let refused = newsroom.store.commit(newsroom.revision, accepted, "console", super::samples::now()).await;
+    let refused =
+        newsroom.store.commit(newsroom.revision, accepted, Actor::Console, super::samples::now()).await;
     assert!(matches!(refused, Err(CommitError::Conflict(Conflict::Reference))), "{refused:?}");
     let stored = newsroom.store.load().await.unwrap();
     assert_eq!(stored.revision, 1);
@@ -113,7 +120,7 @@ async fn a_caller_who_hangs_up_leaves_all_or_nothing(place: Place) {
             newsroom.accept(vec![beat(&format!("beat-{number}")), outlet(&format!("Outlet {number}"))]);
         tokio::select! {
             biased;
-            _ = store.commit(newsroom.revision, accepted, "console", super::samples::now()) => {}
+            _ = store.commit(newsroom.revision, accepted, Actor::Console, super::samples::now()) => {}
             () = yields(number) => {}
         }
     }
@@ -175,10 +182,10 @@ async fn the_history_keeps_every_change_with_its_actor(place: Place) {
     let mut newsroom = Newsroom::filled(place.open().await).await;
     newsroom.submit(vec![Change::Withdraw { profile: id(3) }]).await.unwrap();
     assert_eq!(
-        place.count("select count(*) from history where actor = 'console' and revision = 1").await,
+        place.count("select count(*) from history_entries where actor = 'console' and revision = 1").await,
         13
     );
-    let withdrawn = "select count(*) from history where revision = 2 and place = 0 and change like '%withdraw%' \
+    let withdrawn = "select count(*) from history_entries where revision = 2 and detail like '%withdraw%' \
                      and profile_id in (select profile_id from slugs where slug = 'nils-strand')";
     assert_eq!(place.count(withdrawn).await, 1);
     assert_eq!(newsroom.directory.profile(&id(3)).unwrap().name, name("Nils Berg"));
@@ -190,14 +197,38 @@ async fn a_commit_goes_on_in_a_task_that_nobody_waits_for() {
     let store = place.open().await;
     let mut newsroom = Newsroom::begin(store.clone()).await;
     let accepted = newsroom.accept(vec![beat("abandoned")]);
-    let commit = store.commit(0, accepted, "console", super::samples::now());
+    let commit = store.commit(0, accepted, Actor::Console, super::samples::now());
     assert!(tokio::time::timeout(Duration::ZERO, commit).await.is_err());
     // On one thread the abandoned task stands in line for the one connection before this one does.
-    let late = newsroom.store.commit(0, newsroom_changes(), "console", super::samples::now()).await;
+    let late = newsroom.store.commit(0, newsroom_changes(), Actor::Console, super::samples::now()).await;
     assert!(matches!(late, Err(CommitError::Stale)));
     assert_eq!(store.load().await.unwrap().directory.beats().len(), 1);
 }
 
 fn newsroom_changes() -> Vec<crate::store::Accepted> {
     vec![forged(Applied::default())]
+}
+
+/// What a newsroom says of its people besides.
+fn besides() -> Vec<Change> {
+    vec![
+        Change::SetMembers { profile: id(2), members: vec![id(3), id(1)] },
+        Change::SetPhoto { profile: id(1), photo: Some(PhotoHash::from_digest([1; 32])) },
+        Change::SetEnd { profile: id(1), ends_at: Some(now().plus_seconds(86_400)) },
+        Change::Shield { profile: id(3) },
+    ]
+}
+
+async fn who_is_withdrawn_leaves_the_desks_in_the_same_commit(place: Place) {
+    let mut newsroom = Newsroom::filled(place.open().await).await;
+    newsroom.submit(besides()).await.unwrap();
+    assert!(same(&newsroom.store.load().await.unwrap().directory, &newsroom.directory));
+    newsroom.submit(vec![Change::Withdraw { profile: id(3) }]).await.unwrap();
+    let read = newsroom.store.load().await.unwrap().directory;
+    assert!(same(&read, &newsroom.directory));
+    assert_eq!(read.profile(&id(2)).unwrap().members, [id(1)]);
+    // The desk has moved on by one revision, and an edit that starts from there is accepted.
+    newsroom.submit(vec![Change::SetMembers { profile: id(2), members: Vec::new() }]).await.unwrap();
+    assert!(same(&newsroom.store.load().await.unwrap().directory, &newsroom.directory));
+    assert_eq!(place.count("select count(*) from profile_members").await, 0);
 }

@@ -1,8 +1,8 @@
 //! Editions: numbers and moments that only grow.
 
 use directory::{
-    Beat, BeatSlug, Change, ChannelKind, Directory, NewChannel, NewProfile, ProfileKind, Timestamp,
-    Visibility,
+    Beat, BeatSlug, Change, ChannelKind, Directory, Freshness, NewChannel, NewProfile, ProfileKind,
+    PublicProfile, Timestamp, Visibility,
 };
 
 use super::place::Place;
@@ -18,6 +18,9 @@ super::contract!(
     readers_of_a_past_that_was_undone_are_told_of_everybody,
     a_key_that_expires_is_stamped_on_its_profile_and_on_no_other,
     keys_written_by_an_older_program_are_dated_too,
+    what_nobody_confirms_is_stamped_when_it_is_marked_and_when_it_is_hidden,
+    what_the_clock_stamps_is_what_looks_different,
+    an_end_is_stamped_on_who_ends_and_on_whoever_names_the_desk,
 );
 
 async fn numbers_and_moments_only_grow(place: Place) {
@@ -212,4 +215,104 @@ async fn keys_written_by_an_older_program_are_dated_too(place: Place) {
         place.count("select count(*) from channels where kind = 'pgp' and expires_at is null").await,
         0
     );
+}
+
+/// When the channels of [`with_dates`] must be confirmed.
+fn confirm_by() -> Timestamp {
+    now().plus_seconds(86_400)
+}
+
+/// People and a desk whose channels must be confirmed by one moment, and somebody who has another.
+async fn with_dates(place: &Place) -> (Store, EditionRow) {
+    let mut newsroom = Newsroom::begin(place.open().await).await;
+    let dated = |number: u32, kind, text: &str| NewChannel {
+        confirm_by: Some(confirm_by()),
+        ..channel(number, kind, text)
+    };
+    let signal = |number| dated(number, ChannelKind::SignalUsername, "someone.42");
+    let plain = |number| channel(number, ChannelKind::Email, "someone@example.org");
+    let of = |number, name, channels| NewProfile { channels, ..person(number, name) };
+    let hidden = NewChannel { visibility: Visibility::Hidden, ..signal(50) };
+    let number = dated(60, ChannelKind::SignalNumber, "+442079460123");
+    let people = [
+        of(1, "Ada Ferris", vec![signal(10), plain(11)]),
+        NewProfile { kind: ProfileKind::Desk, ..of(2, "Tips Desk", vec![signal(20)]) },
+        of(3, "Nils Holm", vec![dated(30, ChannelKind::Post, "1 Quay Street\nHarbour Town")]),
+        of(4, "Zoe Neri", vec![signal(40)]),
+        of(5, "Omar Diaz", vec![hidden, plain(51)]),
+        of(6, "Lena Roth", vec![number, plain(61)]),
+        NewProfile { desk: Some(id(2)), ..of(7, "Kofi Ades", vec![plain(71)]) },
+    ];
+    let mut changes = vec![outlet("The Harbour Courier")];
+    changes.extend(people.into_iter().map(add));
+    changes.extend([1, 2, 3, 4, 5, 6, 7].map(|number| Change::Publish { profile: id(number) }));
+    changes.push(Change::Shield { profile: id(6) });
+    newsroom.submit(changes).await.unwrap();
+    let first = newsroom.store.next_edition(None, now()).await.unwrap();
+    (newsroom.store, first)
+}
+
+async fn sinces(store: &Store) -> [u64; 7] {
+    let directory = directory(store).await;
+    [1, 2, 3, 4, 5, 6, 7].map(|number| since(&directory, number).unwrap())
+}
+
+async fn what_nobody_confirms_is_stamped_when_it_is_marked_and_when_it_is_hidden(place: Place) {
+    let (store, _) = with_dates(&place).await;
+    let marked = confirm_by().plus_seconds(Freshness::MARKED_AFTER_SECONDS);
+    let hidden = confirm_by().plus_seconds(Freshness::HIDDEN_AFTER_SECONDS);
+    let at = async |moment: Timestamp| {
+        let edition = store.next_edition(None, moment).await.unwrap();
+        (edition.number, sinces(&store).await)
+    };
+    assert_eq!(at(marked.plus_seconds(-1)).await, (2, [1; 7]));
+    // A hidden channel and a shielded number give no sign.
+    assert_eq!(at(marked).await, (3, [3, 3, 3, 3, 1, 1, 1]));
+    assert_eq!(at(hidden.plus_seconds(-1)).await, (4, [3, 3, 3, 3, 1, 1, 1]));
+    // A desk's channels and an address stay.
+    assert_eq!(at(hidden).await, (5, [5, 3, 3, 5, 1, 1, 1]));
+    assert_eq!(at(hidden.plus_seconds(1)).await, (6, [5, 3, 3, 5, 1, 1, 1]));
+}
+
+async fn what_the_clock_stamps_is_what_looks_different(place: Place) {
+    let (store, _) = with_dates(&place).await;
+    let mut newsroom = Newsroom::begin(store).await;
+    let end = |number, days: i64| Change::SetEnd {
+        profile: id(number),
+        ends_at: Some(now().plus_seconds(days * 86_400 + 5)),
+    };
+    // The desk ends after Kofi, who names it; Zoe after her last channel is hidden, when nothing shows it.
+    newsroom.submit(vec![end(1, 40), end(2, 60), end(4, 120), end(7, 130)]).await.unwrap();
+    let store = newsroom.store;
+    let directory = directory(&store).await;
+    let mut before = store.next_edition(None, now()).await.unwrap();
+    let shown = |directory: &Directory, number, at| {
+        let shown = directory.published(&id(number), at).unwrap();
+        PublicProfile { since_edition: 0, changes_at: None, ..shown }
+    };
+    for hours in 1..(140 * 24 / 6) {
+        let edition = store.next_edition(Some(before), now().plus_seconds(hours * 6 * 3_600)).await.unwrap();
+        let sinces = sinces(&store).await;
+        for (number, since) in (1..=7).zip(sinces) {
+            let looks = [before, edition].map(|edition| shown(&directory, number, edition.published_at));
+            assert_eq!(looks[0] != looks[1], since == edition.number, "{number} after {} hours", hours * 6);
+        }
+        before = edition;
+    }
+}
+
+async fn an_end_is_stamped_on_who_ends_and_on_whoever_names_the_desk(place: Place) {
+    let (store, first) = with_dates(&place).await;
+    let mut newsroom = Newsroom::begin(store).await;
+    let ends_at = Some(now().plus_seconds(60));
+    let end = |number| Change::SetEnd { profile: id(number), ends_at };
+    newsroom
+        .submit(vec![end(2), end(5), end(6), Change::Pause { profile: id(5), until: None }])
+        .await
+        .unwrap();
+    let second = newsroom.store.next_edition(Some(first), now().plus_seconds(59)).await.unwrap();
+    assert_eq!(sinces(&newsroom.store).await, [1, 2, 1, 1, 2, 2, 2]);
+    newsroom.store.next_edition(Some(second), now().plus_seconds(60)).await.unwrap();
+    // Whoever is paused already gives no sign.
+    assert_eq!(sinces(&newsroom.store).await, [1, 3, 1, 1, 2, 3, 3]);
 }

@@ -22,21 +22,21 @@ async fn every_statement_is_one_that_this_database_understands(place: Place) {
     match place.open().await {
         Store::Sqlite(store) => {
             let mut connection = store.writer.acquire().await.unwrap();
-            for (name, statement) in sql::EVERYWHERE.iter().chain(sql::SQLITE) {
+            for (name, statement) in sql::all_with(sql::databases::sqlite::ALL) {
                 let prepared = connection.prepare(statement.into_sql_str()).await;
                 assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
             }
-            for statement in sql::CLEAR {
+            for statement in sql::CLEAR.into_iter().chain(sql::sessions::FORGET) {
                 connection.prepare(statement.into_sql_str()).await.unwrap();
             }
         }
         Store::Postgres(store) => {
             let mut connection = store.pool.acquire().await.unwrap();
-            for (name, statement) in sql::EVERYWHERE.iter().chain(sql::POSTGRES) {
+            for (name, statement) in sql::all_with(sql::databases::postgres::ALL) {
                 let prepared = connection.prepare(statement.into_sql_str()).await;
                 assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
             }
-            for statement in sql::CLEAR {
+            for statement in sql::CLEAR.into_iter().chain(sql::sessions::FORGET) {
                 connection.prepare(statement.into_sql_str()).await.unwrap();
             }
         }
@@ -53,7 +53,7 @@ async fn many_processes_may_open_a_new_database_at_once(place: Place) {
     for open in opens {
         open.await.unwrap().unwrap();
     }
-    assert_eq!(place.count("select count(*) from _sqlx_migrations").await, 2);
+    assert_eq!(place.count("select count(*) from _sqlx_migrations").await, 3);
 }
 
 async fn a_database_of_the_first_migration_alone_is_brought_up_to_date(place: Place) {
@@ -138,7 +138,7 @@ async fn checking_reads_what_opening_would(place: Place) {
     newsroom.store.close().await;
     let alone = Store::check(&place.database()).await.unwrap();
     assert_eq!(beside, alone);
-    assert_eq!(alone.to_string(), "3 profiles at revision 1");
+    assert_eq!(alone.to_string(), "3 profiles at revision 1, 13 entries of history");
     if !place.is_postgres() {
         let left: Vec<_> = std::fs::read_dir(place.file("masthead.sqlite").parent().unwrap())
             .unwrap()

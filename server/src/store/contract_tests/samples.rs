@@ -8,6 +8,7 @@ use directory::{
     ProfileId, ProfileKind, Pronouns, Slug, Timestamp, Title, Uid, Visibility,
 };
 
+use crate::store::records::Actor;
 use crate::store::{Accepted, CommitError, Store};
 
 /// Names `nils@example.org` and never expires.
@@ -221,7 +222,7 @@ impl Newsroom {
 
     pub(super) async fn submit(&mut self, changes: Vec<Change>) -> Result<(), CommitError> {
         let accepted = self.accept(changes);
-        self.revision = self.store.commit(self.revision, accepted, "console", now()).await?;
+        self.revision = self.store.commit(self.revision, accepted, Actor::Console, now()).await?;
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Numbering editions.
 
+use directory::Freshness;
+
 use super::super::Db;
 use super::tables::{Stored as _, standing};
 use super::{ATTEMPTS, Connection, begin_write};
@@ -10,7 +12,7 @@ use crate::store::sql;
 
 /// The next edition's number and moment, above those of `seen`, the newest edition that this node has shown. It is
 /// stamped on every profile that it is the first to show as it is: after an edit, also of its desk or a beat's name;
-/// after a key has expired since the edition before; and, where `seen` comes from a past that was undone, on all.
+/// after the clock has changed it since the edition before; and, where `seen` comes from a past that was undone, on all.
 pub(in crate::store) async fn next(
     pool: &sqlx::Pool<Db>,
     seen: Option<EditionNumberRow>,
@@ -37,34 +39,59 @@ async fn attempt(
     if let Some(seen) = seen
         && !tells_readers_of(&mut transaction, seen).await?
     {
-        sqlx::query(sql::PROFILES_UNSTAMP).execute(&mut *transaction).await?;
+        sqlx::query(sql::editions::PROFILES_UNSTAMP).execute(&mut *transaction).await?;
     }
     let floor = seen.map_or(0, |seen| seen.number);
-    let advance = sqlx::query(sql::EDITION_ADVANCE).bind(floor).bind(at).bind(mark);
+    let advance = sqlx::query(sql::editions::EDITION_ADVANCE).bind(floor).bind(at).bind(mark);
     let edition = EditionNumberRow::read(&advance.fetch_one(&mut *transaction).await?)?;
-    edition.write(&mut transaction, sql::EDITION_INSERT).await?;
-    for statement in [sql::PROFILES_STAMP, sql::PROFILES_STAMP_BESIDE] {
-        sqlx::query(statement).bind(edition.number).execute(&mut *transaction).await?;
-    }
+    edition.write(&mut transaction, sql::editions::EDITION_INSERT).await?;
     date_keys(&mut transaction).await?;
-    sqlx::query(sql::PROFILES_STAMP_EXPIRED)
-        .bind(edition.number)
-        .bind(before.published_at)
-        .bind(edition.published_at)
-        .execute(&mut *transaction)
-        .await?;
+    stamp(&mut transaction, &edition, before.published_at).await?;
     transaction.commit().await?;
     Ok(edition)
+}
+
+/// Stamps an edition on every profile that it is the first to show as it is. The moment of the edition before says what
+/// the clock has changed since.
+async fn stamp(
+    connection: &mut Connection,
+    edition: &EditionNumberRow,
+    before: i64,
+) -> Result<(), sqlx::Error> {
+    let EditionNumberRow { number, published_at, .. } = *edition;
+    let marked = |moment: i64| moment.saturating_sub(Freshness::MARKED_AFTER_SECONDS);
+    let hidden = |moment: i64| moment.saturating_sub(Freshness::HIDDEN_AFTER_SECONDS);
+    sqlx::query(sql::editions::PROFILES_STAMP).bind(number).execute(&mut *connection).await?;
+    sqlx::query(sql::editions::PROFILES_STAMP_ENDED)
+        .bind(number)
+        .bind(before)
+        .bind(published_at)
+        .bind(hidden(before))
+        .execute(&mut *connection)
+        .await?;
+    // A desk that cannot be reached any more is named by nobody. One that shows a channel otherwise still is.
+    sqlx::query(sql::editions::PROFILES_STAMP_BESIDE).bind(number).execute(&mut *connection).await?;
+    sqlx::query(sql::editions::PROFILES_STAMP_TURNED)
+        .bind(number)
+        .bind(before)
+        .bind(published_at)
+        .bind(marked(before))
+        .bind(marked(published_at))
+        .bind(hidden(before))
+        .bind(hidden(published_at))
+        .execute(&mut *connection)
+        .await?;
+    Ok(())
 }
 
 /// Writes down when keys expire that were written since the last edition, by this program or an older one. A key that
 /// cannot be read is left for whoever reads the directory to complain of.
 async fn date_keys(connection: &mut Connection) -> Result<(), sqlx::Error> {
     let undated: Vec<(String, String)> =
-        sqlx::query_as(sql::KEYS_UNDATED).fetch_all(&mut *connection).await?;
+        sqlx::query_as(sql::editions::KEYS_UNDATED).fetch_all(&mut *connection).await?;
     for (id, key) in undated {
         let Some(end) = key_ends(&key) else { continue };
-        sqlx::query(sql::KEY_DATE).bind(id).bind(end).execute(&mut *connection).await?;
+        sqlx::query(sql::editions::KEY_DATE).bind(id).bind(end).execute(&mut *connection).await?;
     }
     Ok(())
 }
@@ -74,7 +101,7 @@ pub(super) async fn is_known(
     connection: &mut Connection,
     edition: &EditionNumberRow,
 ) -> Result<bool, sqlx::Error> {
-    let found: i64 = sqlx::query_scalar(sql::EDITION_KNOWN)
+    let found: i64 = sqlx::query_scalar(sql::editions::EDITION_KNOWN)
         .bind(edition.number)
         .bind(edition.published_at)
         .bind(edition.revision)
@@ -94,7 +121,7 @@ async fn tells_readers_of(
         return Ok(true);
     }
     let claims: i64 =
-        sqlx::query_scalar(sql::PROFILES_SINCE).bind(edition.number).fetch_one(connection).await?;
+        sqlx::query_scalar(sql::editions::PROFILES_SINCE).bind(edition.number).fetch_one(connection).await?;
     Ok(claims == 0)
 }
 

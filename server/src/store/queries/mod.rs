@@ -3,9 +3,10 @@
 
 pub(in crate::store) mod editions;
 pub(in crate::store) mod migrating;
+pub(in crate::store) mod newsroom;
 pub(in crate::store) mod reading;
 pub(in crate::store) mod replacing;
-mod tables;
+pub(in crate::store) mod tables;
 pub(in crate::store) mod writing;
 
 use sqlx::Database;

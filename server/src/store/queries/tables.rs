@@ -7,13 +7,13 @@ use super::super::Db;
 use super::{Connection, Row};
 use crate::store::rows::{
     BeatRow, ChannelRow, ConsentRow, EditionNumberRow, ExternalIdRow, HistoryRow, OutletRow, ProfileBeatRow,
-    ProfileLanguageRow, ProfileOutletRow, ProfileRow, SlugRow, StandingRow,
+    ProfileLanguageRow, ProfileMemberRow, ProfileOutletRow, ProfileRow, SlugRow, StandingRow,
 };
 
 type Query<'row> = sqlx::query::Query<'row, Db, <Db as Database>::Arguments>;
 
 /// A row of a table.
-pub(super) trait Stored: Sized {
+pub(in crate::store) trait Stored: Sized {
     /// Reads a row by the names of its columns.
     fn read(row: &Row) -> Result<Self, sqlx::Error>;
 
@@ -40,15 +40,18 @@ macro_rules! stored {
     };
 }
 
+mod newsroom;
+
 stored!(StandingRow: revision, edition, published_at, replaced_revision);
 stored!(BeatRow: slug, name, changed_revision);
 stored!(OutletRow: name, changed_revision);
-stored!(ProfileRow: id, uid, slug, kind, name, sort_name, title, outlet, status, pronouns, bio, desk, paused_until,
-        created_at, updated_at, revision, since_edition, changed_revision);
+stored!(ProfileRow: id, uid, slug, kind, name, sort_name, title, outlet, status, pronouns, bio, desk, photo, shielded_at,
+        ends_at, paused_until, created_at, updated_at, revision, since_edition, changed_revision);
 stored!(ChannelRow: id, profile_id, place, kind, value, label, note, visibility, confirmed_at, confirm_by, added_at);
 stored!(ProfileBeatRow: profile_id, place, beat);
 stored!(ProfileLanguageRow: profile_id, place, language);
 stored!(ProfileOutletRow: profile_id, place, outlet);
+stored!(ProfileMemberRow: profile_id, place, member);
 stored!(ConsentRow: profile_id, topic, recorded_at);
 stored!(ExternalIdRow: profile_id, system, external_id);
 stored!(SlugRow: slug, profile_id, answers, changed_revision);
@@ -82,5 +85,5 @@ pub(super) async fn read_all<R: Stored>(
 
 /// The one row of `directory`.
 pub(super) async fn standing(connection: &mut Connection) -> Result<StandingRow, sqlx::Error> {
-    StandingRow::read(&sqlx::query(crate::store::sql::STANDING).fetch_one(connection).await?)
+    StandingRow::read(&sqlx::query(crate::store::sql::standing::STANDING).fetch_one(connection).await?)
 }

@@ -1,42 +1,10 @@
-//! Committing: one transaction, and nothing of it unless all of it.
+//! Writing the directory's own rows, inside a transaction that `newsroom::working` begins and commits.
 
-use super::super::Db;
+use super::Connection;
 use super::tables::{Stored as _, write_all};
-use super::{ATTEMPTS, Connection, begin_write};
 use crate::store::error::{CommitError, Conflict, DatabaseError};
 use crate::store::rows::{Batch, ProfileRow};
 use crate::store::sql;
-
-/// Writes a batch that was made from the directory as it stood at `expected`.
-pub(in crate::store) async fn commit(
-    pool: &sqlx::Pool<Db>,
-    expected: i64,
-    batch: &Batch,
-) -> Result<i64, CommitError> {
-    for _ in 1..ATTEMPTS {
-        match attempt(pool, expected, batch).await {
-            Err(CommitError::Database(cause)) if cause.asks_for_another_attempt() => {}
-            decided => return decided,
-        }
-    }
-    attempt(pool, expected, batch).await
-}
-
-async fn attempt(pool: &sqlx::Pool<Db>, expected: i64, batch: &Batch) -> Result<i64, CommitError> {
-    let mut transaction = begin_write(pool).await.map_err(DatabaseError::from)?;
-    let advanced = sqlx::query_scalar::<_, i64>(sql::REVISION_ADVANCE)
-        .bind(expected)
-        .fetch_optional(&mut *transaction)
-        .await
-        .map_err(DatabaseError::from)?;
-    let Some(revision) = advanced else {
-        transaction.rollback().await.map_err(DatabaseError::from)?;
-        return Err(CommitError::Stale);
-    };
-    write(&mut transaction, batch).await?;
-    transaction.commit().await.map_err(CommitError::from_commit)?;
-    Ok(revision)
-}
 
 /// Writes the rows of a batch inside a transaction.
 pub(super) async fn write(connection: &mut Connection, batch: &Batch) -> Result<(), CommitError> {
@@ -45,19 +13,17 @@ pub(super) async fn write(connection: &mut Connection, batch: &Batch) -> Result<
         .map_err(|cause| CommitError::from_write(cause, Conflict::List))?;
     write_profiles(&mut *connection, batch).await?;
     for row in &batch.directory.slugs {
-        let written = row.write(&mut *connection, sql::SLUG_WRITE).await;
+        let written = row.write(&mut *connection, sql::lists::SLUG_WRITE).await;
         if written.map_err(|cause| CommitError::from_write(cause, Conflict::Slug))? == 0 {
             return Err(CommitError::Conflict(Conflict::Slug));
         }
     }
-    write_all(&mut *connection, sql::HISTORY_INSERT, &batch.history)
-        .await
-        .map_err(|cause| CommitError::from_write(cause, Conflict::History))
+    Ok(())
 }
 
 async fn write_lists(connection: &mut Connection, batch: &Batch) -> Result<(), sqlx::Error> {
-    write_all(&mut *connection, sql::BEAT_WRITE, &batch.directory.beats).await?;
-    write_all(&mut *connection, sql::OUTLET_WRITE, &batch.directory.outlets).await
+    write_all(&mut *connection, sql::lists::BEAT_WRITE, &batch.directory.beats).await?;
+    write_all(&mut *connection, sql::lists::OUTLET_WRITE, &batch.directory.outlets).await
 }
 
 async fn write_profiles(connection: &mut Connection, batch: &Batch) -> Result<(), CommitError> {
@@ -72,9 +38,9 @@ async fn write_profiles(connection: &mut Connection, batch: &Batch) -> Result<()
     for (row, expected) in rows.profiles.iter().zip(&batch.expected) {
         write_profile(&mut *connection, row, *expected).await?;
     }
-    let written = write_all(&mut *connection, sql::CHANNEL_INSERT, &rows.channels).await;
+    let written = write_all(&mut *connection, sql::profiles::CHANNEL_INSERT, &rows.channels).await;
     written.map_err(|cause| CommitError::from_write(cause, Conflict::Channel))?;
-    let written = write_all(&mut *connection, sql::EXTERNAL_ID_INSERT, &rows.external_ids).await;
+    let written = write_all(&mut *connection, sql::profiles::EXTERNAL_ID_INSERT, &rows.external_ids).await;
     written.map_err(|cause| CommitError::from_write(cause, Conflict::ExternalId))?;
     let written = write_members(&mut *connection, batch).await;
     written.map_err(|cause| CommitError::from_write(cause, Conflict::List))
@@ -82,12 +48,13 @@ async fn write_profiles(connection: &mut Connection, batch: &Batch) -> Result<()
 
 async fn take_away(connection: &mut Connection, profile: &str) -> Result<(), sqlx::Error> {
     for statement in [
-        sql::CHANNELS_DELETE,
-        sql::PROFILE_BEATS_DELETE,
-        sql::PROFILE_LANGUAGES_DELETE,
-        sql::PROFILE_OUTLETS_DELETE,
-        sql::CONSENTS_DELETE,
-        sql::EXTERNAL_IDS_DELETE,
+        sql::profiles::CHANNELS_DELETE,
+        sql::profiles::PROFILE_BEATS_DELETE,
+        sql::profiles::PROFILE_LANGUAGES_DELETE,
+        sql::profiles::PROFILE_OUTLETS_DELETE,
+        sql::profiles::PROFILE_MEMBERS_DELETE,
+        sql::profiles::CONSENTS_DELETE,
+        sql::profiles::EXTERNAL_IDS_DELETE,
     ] {
         sqlx::query(statement).bind(profile).execute(&mut *connection).await?;
     }
@@ -100,9 +67,9 @@ async fn write_profile(
     expected: Option<i64>,
 ) -> Result<(), CommitError> {
     let written = match expected {
-        None => row.write(&mut *connection, sql::PROFILE_INSERT).await,
+        None => row.write(&mut *connection, sql::profiles::PROFILE_INSERT).await,
         Some(revision) => {
-            let update = row.query(sql::PROFILE_UPDATE).bind(revision);
+            let update = row.query(sql::profiles::PROFILE_UPDATE).bind(revision);
             update.execute(&mut *connection).await.map(|done| done.rows_affected())
         }
     };
@@ -114,8 +81,9 @@ async fn write_profile(
 
 async fn write_members(connection: &mut Connection, batch: &Batch) -> Result<(), sqlx::Error> {
     let rows = &batch.directory;
-    write_all(&mut *connection, sql::PROFILE_BEAT_INSERT, &rows.profile_beats).await?;
-    write_all(&mut *connection, sql::PROFILE_LANGUAGE_INSERT, &rows.profile_languages).await?;
-    write_all(&mut *connection, sql::PROFILE_OUTLET_INSERT, &rows.profile_outlets).await?;
-    write_all(&mut *connection, sql::CONSENT_INSERT, &rows.consents).await
+    write_all(&mut *connection, sql::profiles::PROFILE_BEAT_INSERT, &rows.profile_beats).await?;
+    write_all(&mut *connection, sql::profiles::PROFILE_LANGUAGE_INSERT, &rows.profile_languages).await?;
+    write_all(&mut *connection, sql::profiles::PROFILE_OUTLET_INSERT, &rows.profile_outlets).await?;
+    write_all(&mut *connection, sql::profiles::PROFILE_MEMBER_INSERT, &rows.profile_members).await?;
+    write_all(&mut *connection, sql::profiles::CONSENT_INSERT, &rows.consents).await
 }

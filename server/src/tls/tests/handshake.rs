@@ -176,3 +176,20 @@ async fn clients_that_say_nothing_hold_up_nobody() {
     assert!(ask(site.connect(&[]).await).await.starts_with("HTTP/1.1 200 OK"));
     assert_eq!(site.counts.failed(), 0);
 }
+
+#[tokio::test]
+async fn a_service_learns_its_clients_class_only_where_it_is_asked_for() {
+    let class = |peer: Peer| {
+        hyper::service::service_fn(move |_request| {
+            let text = peer.address_class.map_or("none".to_owned(), |class| format!("class {class}"));
+            async { Ok::<_, Infallible>(Response::new(Full::new(Bytes::from(text)))) }
+        })
+    };
+    let public = Site::open_with(ListenerLimits::default(), class);
+    assert!(ask(public.connect(&[]).await).await.ends_with("none"));
+    let admin = Site::open_with(ListenerLimits { address_classes: true, ..ListenerLimits::default() }, class);
+    let (first, second) = (ask(admin.connect(&[]).await).await, ask(admin.connect(&[]).await).await);
+    let of = |answer: &str| answer.rsplit_once("class ").map(|(_, class)| class.to_owned());
+    assert!(of(&first).is_some());
+    assert_eq!(of(&first), of(&second));
+}

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use directory::{
     Audience, Beat, BeatSlug, Bio, ChannelId, ChannelKind, ChannelValue, DeskReference, Label, Language,
-    Name, Note, ProfileKind, Pronouns, PublicChannel, PublicProfile, PublicStatus, Slug, Timestamp, Title,
-    Uid,
+    Name, Note, PhotoHash, Portrait, ProfileKind, Pronouns, PublicChannel, PublicProfile, PublicStatus,
+    Readers, Slug, Timestamp, Title, Uid,
 };
 
 /// A version 3 onion address made for this test, from a key that was thrown away.
@@ -30,6 +30,7 @@ fn channel(kind: ChannelKind, value: &str) -> PublicChannel {
         own_label: None,
         note: None,
         confirmed: Some(moment().month()),
+        is_overdue: false,
         audience: Audience::Everyone,
     }
 }
@@ -52,6 +53,9 @@ fn profile(slug: &str, text: &str, sort_name: &str) -> PublicProfile {
         channels: Vec::new(),
         desk: None,
         external_ids: BTreeMap::new(),
+        photo: None,
+        readers: None,
+        is_shielded: false,
         created_at: moment(),
         updated_at: moment(),
         since_edition: 12,
@@ -191,4 +195,15 @@ pub(super) fn crowd() -> Vec<PublicProfile> {
             with(one, vec![signal, mail])
         })
         .collect()
+}
+
+/// A desk with a portrait, of a few people, who have not confirmed their first channel for a while.
+pub(super) fn doubted() -> PublicProfile {
+    let mut desk = desk();
+    desk.photo = Some(Portrait { hash: PhotoHash::from_digest([1; 32]), octets: Some([7; 30].into()) });
+    desk.readers = Some(Readers::Few);
+    if let Some(first) = desk.channels.first_mut() {
+        first.is_overdue = true;
+    }
+    desk
 }

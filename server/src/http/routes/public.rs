@@ -1,6 +1,6 @@
-//! Every address, on one page: who may ask, and how long the answer keeps.
+//! The public listener's addresses.
 
-use super::route::{Guard, Keeps, Operation, Parameter, Place, Route, Side};
+use super::super::route::{Guard, Keeps, Operation, Parameter, Place, Route, Side, Takes, Verb};
 
 /// The public listener's addresses.
 pub const PUBLIC: [&Route; 17] = [
@@ -23,9 +23,6 @@ pub const PUBLIC: [&Route; 17] = [
     &NO_ANSWER,
 ];
 
-/// The admin listener's addresses.
-pub const ADMIN: [&Route; 3] = [&HEALTH, &METRICS, &NO_OPERATION];
-
 // ---- for people --------------------------------------------------------------------------------------------------
 
 /// The whole directory on one page.
@@ -44,7 +41,16 @@ pub const PRIVACY: Route = page("privacy", "/privacy");
 pub const NO_PAGE: Route = page("no_page", "");
 
 const fn page(name: &'static str, path: &'static str) -> Route {
-    Route { name, path, side: Side::Human, guard: Guard::Anyone, keeps: Keeps::Nowhere, operations: &[] }
+    Route {
+        name,
+        path,
+        verb: Verb::Get,
+        side: Side::Human,
+        guard: Guard::Anyone,
+        takes: Takes::Nothing,
+        keeps: Keeps::Nowhere,
+        operations: &[],
+    }
 }
 
 // ---- for templates and tools --------------------------------------------------------------------------------------
@@ -60,7 +66,16 @@ const JSONLD: &str = "application/ld+json";
 const PNG: &str = "image/png";
 
 const fn machine(name: &'static str, path: &'static str, operations: &'static [Operation]) -> Route {
-    Route { name, path, side: Side::Machine, guard: Guard::Anyone, keeps: Keeps::Minutes, operations }
+    Route {
+        name,
+        path,
+        verb: Verb::Get,
+        side: Side::Machine,
+        guard: Guard::Anyone,
+        takes: Takes::Nothing,
+        keeps: Keeps::Minutes,
+        operations,
+    }
 }
 
 const SLUG: Parameter = Parameter {
@@ -92,8 +107,10 @@ const fn form(
         path,
         summary,
         parameters: &[SLUG],
+        body: None,
         media_types,
         schema,
+        statuses: &[200],
         problems: &[400, 404, 410, 421, 503],
     }
 }
@@ -138,8 +155,10 @@ pub const PROFILES: Route = machine(
                 schema: r#"{"type":"string","maxLength":1024}"#,
             },
         ],
+        body: None,
         media_types: &[JSON],
         schema: Some("ProfileList"),
+        statuses: &[200],
         problems: &[400, 414, 421, 503],
     }],
 );
@@ -153,8 +172,10 @@ pub const PROFILE_FORMS: Route = machine(
             path: "/v1/profiles/{slug}",
             summary: "One profile, in the form that `Accept` prefers.",
             parameters: &[SLUG],
+            body: None,
             media_types: &[JSON, VCARD3, VCARD4, JCARD, JSCONTACT, JSONLD, HTML, TEXT, PNG],
             schema: Some("Profile"),
+            statuses: &[200],
             problems: &[400, 404, 406, 410, 421, 503],
         },
         form("/v1/profiles/{slug}.json", "One profile as JSON.", &[JSON], Some("Profile")),
@@ -162,8 +183,10 @@ pub const PROFILE_FORMS: Route = machine(
             path: "/v1/profiles/{slug}.vcf",
             summary: "A vCard 3.0, which every address book imports.",
             parameters: &[SLUG, DISCREET],
+            body: None,
             media_types: &[VCARD3],
             schema: None,
+            statuses: &[200],
             problems: &[400, 404, 410, 421, 503],
         },
         form("/v1/profiles/{slug}.v4.vcf", "A vCard 4.0 (RFC 6350), for machines.", &[VCARD4], None),
@@ -192,8 +215,10 @@ pub const BLOCKS: Route = machine(
                 schema: r#"{"type":"string","enum":["html","text","json"],"default":"html"}"#,
             },
         ],
+        body: None,
         media_types: &[HTML, TEXT, JSON],
         schema: Some("BlockList"),
+        statuses: &[200],
         problems: &[400, 414, 421, 503],
     }],
 );
@@ -246,49 +271,14 @@ const fn whole(
     media_types: &'static [&'static str],
     schema: Option<&'static str>,
 ) -> Operation {
-    Operation { path, summary, parameters: &[], media_types, schema, problems: &[400, 421, 503] }
-}
-
-// ---- for operators ------------------------------------------------------------------------------------------------
-
-/// Whether the server is well.
-pub const HEALTH: Route = operations("health", "/healthz");
-/// Counters for Prometheus.
-pub const METRICS: Route = operations("metrics", "/metrics");
-
-/// Any other address on the admin listener.
-pub const NO_OPERATION: Route = operations("no_operation", "");
-
-const fn operations(name: &'static str, path: &'static str) -> Route {
-    Route {
-        name,
+    Operation {
         path,
-        side: Side::Operations,
-        guard: Guard::AdminListener,
-        keeps: Keeps::Nowhere,
-        operations: &[],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_listener_has_only_routes_that_are_meant_for_it() {
-        for route in PUBLIC {
-            assert_eq!(route.guard, Guard::Anyone, "{}", route.name);
-            assert_ne!(route.side, Side::Operations, "{}", route.name);
-        }
-        for route in ADMIN {
-            assert_eq!((route.guard, route.side), (Guard::AdminListener, Side::Operations), "{}", route.name);
-        }
-    }
-
-    #[test]
-    fn only_what_machines_ask_for_is_kept_anywhere() {
-        for route in PUBLIC.iter().chain(&ADMIN) {
-            assert_eq!(route.side == Side::Machine, route.keeps == Keeps::Minutes, "{}", route.name);
-        }
+        summary,
+        parameters: &[],
+        body: None,
+        media_types,
+        schema,
+        statuses: &[200],
+        problems: &[400, 421, 503],
     }
 }

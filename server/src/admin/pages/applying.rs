@@ -1,0 +1,121 @@
+//! Applies an import row by row, through the one door for edits: what opens a door waits for a second person, here as
+//! anywhere.
+
+use directory::{Change, ProfileId};
+
+use super::imports::rows;
+use super::previews::{Stage, Uploaded};
+use crate::admin::Admin;
+use crate::auth::Permission;
+use crate::editing::{Editing, Outcome, SubmitError};
+use crate::import::{self, Admission};
+use crate::secret::Random;
+
+/// Applies a file, and notes after each row how far it is.
+pub(super) async fn apply(admin: &Admin, by: &Permission, handle: &str, upload: &Uploaded) {
+    let note = |stage| admin.previews.note(handle, stage, admin.clock.now());
+    let lines = match admin.staff() {
+        Ok(staff) => rows_of(admin, &staff.editing, by, handle, upload).await,
+        Err(problem) => vec![problem.detail.into_owned()],
+    };
+    note(Stage::Applied(lines));
+    admin.staff.edited();
+}
+
+async fn rows_of(
+    admin: &Admin,
+    editing: &Editing,
+    by: &Permission,
+    handle: &str,
+    upload: &Uploaded,
+) -> Vec<String> {
+    let stored = match editing.directory().await {
+        Ok(stored) => stored,
+        Err(error) => return vec![error.to_string()],
+    };
+    let read = match rows(upload, &stored.directory) {
+        Ok(read) => read,
+        Err(faults) => return faults.iter().map(|fault| fault.words.clone()).collect(),
+    };
+    let mut lines = Vec::new();
+    let mut refused = |line: import::Line| {
+        if line.is_refused() {
+            lines.push(line.to_string());
+        }
+    };
+    let mut random = || Random::system().octets();
+    let at = admin.clock.now();
+    let admitted = import::admit(read, &stored.directory, &upload.options(), &mut random, at, &mut refused);
+    let all = admitted.len();
+    for (index, row) in admitted.into_iter().enumerate() {
+        let words = match one(editing, by, &row).await {
+            Ok(words) => words.to_owned(),
+            Err(error) => format!("not taken: {error}"),
+        };
+        lines.push(format!("{}: {words}", row.line));
+        let stage = Stage::Applying { settled: index + 1, rows: all };
+        admin.previews.note(handle, stage, admin.clock.now());
+    }
+    lines
+}
+
+/// One row: the newsroom's lists first, then a draft where it is new, then the rest.
+async fn one(editing: &Editing, by: &Permission, row: &Admission) -> Result<&'static str, SubmitError> {
+    let (lists, rest): (Vec<Change>, Vec<Change>) = row
+        .changes
+        .iter()
+        .cloned()
+        .partition(|change| matches!(change, Change::SetBeat(_) | Change::SetOutlet(_)));
+    if !lists.is_empty() {
+        editing.submit_lists(by, lists).await?;
+    }
+    let mut changes = Vec::new();
+    let mut new = None;
+    for change in rest {
+        match change {
+            Change::AddProfile(profile) => {
+                new = Some(profile.id.clone());
+                editing.make_profile(by, *profile).await?;
+            }
+            other => changes.push(other),
+        }
+    }
+    let Some(profile) = new.or_else(|| changes.first().and_then(subject)) else {
+        return Ok("done");
+    };
+    if changes.is_empty() {
+        return Ok("done, as a draft");
+    }
+    let stored = editing.directory().await?;
+    let expected = stored.directory.profile(&profile).ok_or(SubmitError::Unknown)?.revision;
+    Ok(match editing.submit(by, &profile, expected, changes).await? {
+        Outcome::Applied { .. } => "done",
+        Outcome::Waiting(_) | Outcome::Both { .. } => "waits for a second person",
+    })
+}
+
+/// The profile that a change is of.
+fn subject(change: &Change) -> Option<ProfileId> {
+    match change {
+        Change::SetBeat(_) | Change::SetOutlet(_) => None,
+        Change::AddProfile(new) => Some(new.id.clone()),
+        Change::EditProfile { profile, .. }
+        | Change::MoveProfile { profile, .. }
+        | Change::AddChannel { profile, .. }
+        | Change::ChangeChannel { profile, .. }
+        | Change::RankChannel { profile, .. }
+        | Change::RemoveChannel { profile, .. }
+        | Change::HideChannel { profile, .. }
+        | Change::ShowChannel { profile, .. }
+        | Change::ConfirmChannel { profile, .. }
+        | Change::DateChannel { profile, .. }
+        | Change::Publish { profile }
+        | Change::Pause { profile, .. }
+        | Change::Withdraw { profile }
+        | Change::SetPhoto { profile, .. }
+        | Change::Shield { profile }
+        | Change::Unshield { profile }
+        | Change::SetMembers { profile, .. }
+        | Change::SetEnd { profile, .. } => Some(profile.clone()),
+    }
+}

@@ -1,0 +1,238 @@
+//! Editing profiles: done at once, or proposed, by what the change does to the public.
+
+use directory::{Act, Change, Door, NewProfile, PhotoHash, Profile, ProfileId, Reach, Strength, Timestamp};
+use sha2::{Digest as _, Sha256};
+
+use super::judging::{Judged, Vouching, is_of};
+use super::preview::shown;
+use super::proposals::Drawn;
+use super::{Editing, OVERTAKEN_AT_MOST, Outcome, SubmitError};
+use crate::alerts::Event;
+use crate::auth::{Permission, Refusal};
+use crate::store::records::{Account, Entry, Proposed, Work, Write};
+use crate::store::{Accepted, CommitError, Stored};
+
+/// How many changes one edit makes.
+const CHANGES_AT_MOST: usize = 64;
+/// How large a portrait is, encoded again by us.
+const PHOTO_OCTETS: usize = 512 * 1_024;
+
+/// Changes of one profile that somebody asks for.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// The profile's revision that they saw; none where they decided without looking, as in undoing.
+    pub(super) expected: Option<u64>,
+    pub(super) changes: Vec<Change>,
+    /// What the history says besides.
+    pub(super) entries: Vec<Entry>,
+    /// What is written with them, done or proposed.
+    pub(super) writes: Vec<Write>,
+}
+
+impl Editing {
+    /// Makes a draft.
+    pub async fn make_profile(&self, by: &Permission, profile: NewProfile) -> Result<Outcome, SubmitError> {
+        if !matches!(by.act(), Act::MakeProfiles | Act::Import) || by.reach() != Reach::Everything {
+            return Err(Refusal::Forbidden.into());
+        }
+        let id = profile.id.clone();
+        let add = Change::AddProfile(Box::new(profile));
+        for _ in 0..OVERTAKEN_AT_MOST {
+            let stored = self.directory().await?;
+            let at = self.clock.now();
+            let vouching = Vouching { by_owner: false, customs: self.customs, at };
+            let changes = vouching.dated(vec![add.clone()], None);
+            let judged = Judged::of(&stored.directory, &id, changes.clone(), at)?;
+            let accounts = self.store.accounts().await?;
+            let mut work = accepted(by, at, &stored, judged.accepted);
+            let event = Event::ProfileChanged {
+                profile: &judged.after,
+                changes: &changes,
+                door: Door::Neither,
+                by: &by.actor(),
+            };
+            work.writes.extend(self.told(&event, &accounts, at));
+            if self.write(work).await? {
+                return Ok(Outcome::Applied { revision: judged.after.revision });
+            }
+        }
+        Err(overtaken())
+    }
+
+    /// Does `changes` of one profile, or proposes them where they open a door. `expected` is the profile's revision that
+    /// the editor saw.
+    pub async fn submit(
+        &self,
+        by: &Permission,
+        profile: &ProfileId,
+        expected: u64,
+        changes: Vec<Change>,
+    ) -> Result<Outcome, SubmitError> {
+        may_edit(by, profile)?;
+        self.put(by, profile, Asked { expected: Some(expected), changes, ..Asked::default() }).await
+    }
+
+    /// Adds or renames beats and outlets of the newsroom's lists.
+    pub async fn submit_lists(&self, by: &Permission, changes: Vec<Change>) -> Result<(), SubmitError> {
+        if !matches!(by.act(), Act::EditProfiles | Act::Import) || by.reach() != Reach::Everything {
+            return Err(Refusal::Forbidden.into());
+        }
+        let is_of_lists = |change: &Change| matches!(change, Change::SetBeat(_) | Change::SetOutlet(_));
+        if changes.is_empty() || changes.len() > CHANGES_AT_MOST || !changes.iter().all(is_of_lists) {
+            return Err(SubmitError::Unknown);
+        }
+        for _ in 0..OVERTAKEN_AT_MOST {
+            let stored = self.directory().await?;
+            let at = self.clock.now();
+            let applied = super::judging::all(&stored.directory, &changes, at)?;
+            let done = changes.iter().cloned().zip(applied);
+            let done = done.map(|(change, applied)| Accepted { change, applied }).collect();
+            if self.write(accepted(by, at, &stored, done)).await? {
+                return Ok(());
+            }
+        }
+        Err(overtaken())
+    }
+
+    /// Keeps a portrait that was decoded and encoded again, and proposes it for a profile.
+    pub async fn set_photo(
+        &self,
+        by: &Permission,
+        profile: &ProfileId,
+        expected: u64,
+        photo: Vec<u8>,
+    ) -> Result<Outcome, SubmitError> {
+        may_edit(by, profile)?;
+        if photo.len() > PHOTO_OCTETS {
+            return Err(SubmitError::Preview("the portrait is too large"));
+        }
+        let hash = PhotoHash::from_digest(Sha256::digest(&photo).into());
+        let changes = vec![Change::SetPhoto { profile: profile.clone(), photo: Some(hash.clone()) }];
+        // Kept before it is confirmed: the second person must see it.
+        let writes = vec![Write::AddPhoto { hash, octets: photo }];
+        self.put(by, profile, Asked { expected: Some(expected), changes, writes, ..Asked::default() }).await
+    }
+
+    /// Does what is asked, or proposes it. Whether they may edit that profile at all is the caller's to have judged.
+    pub(super) async fn put(
+        &self,
+        by: &Permission,
+        profile: &ProfileId,
+        asked: Asked,
+    ) -> Result<Outcome, SubmitError> {
+        let is_of_it = asked.changes.iter().all(|change| is_of(change, profile));
+        if asked.changes.is_empty() || asked.changes.len() > CHANGES_AT_MOST || !is_of_it {
+            return Err(SubmitError::Unknown);
+        }
+        for _ in 0..OVERTAKEN_AT_MOST {
+            let stored = self.directory().await?;
+            let (work, outcome) = self.planned(by, profile, &asked, &stored).await?;
+            if self.write(work).await? {
+                return Ok(outcome);
+            }
+        }
+        Err(overtaken())
+    }
+
+    async fn planned(
+        &self,
+        by: &Permission,
+        profile: &ProfileId,
+        asked: &Asked,
+        stored: &Stored,
+    ) -> Result<(Work, Outcome), SubmitError> {
+        let at = self.clock.now();
+        let before = stored.directory.profile(profile).ok_or(SubmitError::Unknown)?;
+        if asked.expected.is_some_and(|expected| expected != before.revision) {
+            return Err(SubmitError::Stale);
+        }
+        let vouching = Vouching { by_owner: owns(by.account(), profile), customs: self.customs, at };
+        let changes = vouching.dated(asked.changes.clone(), Some(before));
+        let judged = Judged::of(&stored.directory, profile, changes.clone(), at)?;
+        let door = match judged.door {
+            Door::Opens if self.resumes(by, before, &changes).await? => Door::Neither,
+            door => door,
+        };
+        let accounts = self.store.accounts().await?;
+        if door == Door::Opens {
+            may_open(by)?;
+            let mut work = Work::new(by.actor(), at);
+            work.entries.clone_from(&asked.entries);
+            work.writes.clone_from(&asked.writes);
+            let shown = shown(&self.site, &stored.directory, before, &judged.after, &changes, at)?;
+            let drawn = Drawn {
+                proposed: Proposed::Profile { profile: profile.clone(), changes },
+                base_revision: before.revision,
+                shown: shown.hash,
+                by: by.actor(),
+                profile: Some(before),
+                account: None,
+                accounts: &accounts,
+            };
+            let proposal = self.propose(drawn, &mut work).await?;
+            return Ok((work, Outcome::Waiting(Box::new(proposal))));
+        }
+        let mut work = accepted(by, at, stored, judged.accepted);
+        work.entries.clone_from(&asked.entries);
+        work.writes.clone_from(&asked.writes);
+        if door == Door::Closes {
+            work.entries.push(self.closing(by, profile, at).await?);
+        }
+        let event = Event::ProfileChanged { profile: before, changes: &changes, door, by: &by.actor() };
+        work.writes.extend(self.told(&event, &accounts, at));
+        Ok((work, Outcome::Applied { revision: judged.after.revision }))
+    }
+
+    /// Writes it, or says that somebody else's edit came first.
+    pub(super) async fn write(&self, work: Work) -> Result<bool, SubmitError> {
+        if work.accepted.is_empty() && work.entries.is_empty() && work.writes.is_empty() {
+            return Ok(true);
+        }
+        match self.store.write(work).await {
+            Ok(_) => Ok(true),
+            Err(CommitError::Stale) => Ok(false),
+            Err(cause) => Err(SubmitError::Commit(cause)),
+        }
+    }
+}
+
+/// What is done of `stored`, by them.
+pub(super) fn accepted(by: &Permission, at: Timestamp, stored: &Stored, accepted: Vec<Accepted>) -> Work {
+    Work { expected_revision: Some(stored.revision), accepted, ..Work::new(by.actor(), at) }
+}
+
+/// Others were faster each time. Nothing was written, and trying again later helps.
+pub(super) const fn overtaken() -> SubmitError {
+    SubmitError::Commit(CommitError::Stale)
+}
+
+/// Whether a profile is an account's own.
+pub(super) fn owns(account: &Account, profile: &ProfileId) -> bool {
+    account.profile.as_ref() == Some(profile)
+}
+
+/// Whether a permission is one to change that profile.
+pub(super) fn may_edit(by: &Permission, profile: &ProfileId) -> Result<(), Refusal> {
+    if !matches!(by.act(), Act::EditProfiles | Act::CloseDoors | Act::Import) {
+        return Err(Refusal::Forbidden);
+    }
+    by.covers(profile)
+}
+
+/// Whether a permission is one to propose that a door be opened: not one for closing or confirming, and not by a session
+/// that was left open. A token for automation may: what it proposes waits for a person.
+pub(super) fn may_open(by: &Permission) -> Result<(), Refusal> {
+    if !matches!(by.act(), Act::EditProfiles | Act::Import | Act::ConfirmChannels) {
+        return Err(Refusal::Forbidden);
+    }
+    let visitor = by.visitor();
+    if visitor.session().is_some() && visitor.strength() != Strength::Recent {
+        return Err(Refusal::StepUp);
+    }
+    Ok(())
+}
+
+/// The profile as a change of it starts from.
+pub(super) fn found<'a>(stored: &'a Stored, profile: &ProfileId) -> Result<&'a Profile, SubmitError> {
+    stored.directory.profile(profile).ok_or(SubmitError::Unknown)
+}

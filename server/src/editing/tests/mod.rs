@@ -1,0 +1,12 @@
+//! The rule of two people, on a real store.
+
+mod accounts;
+mod clockwork;
+mod deciding;
+mod leaving;
+mod newsroom;
+mod reading;
+mod stolen;
+mod submitting;
+
+use newsroom::{Newsroom, another_number, channel, id, now};

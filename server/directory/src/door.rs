@@ -158,8 +158,8 @@ fn as_if_listed(before: &Profile, after: &Profile, at: Timestamp) -> Door {
         consents: _,
         // Compared by whoever asks.
         status: _,
+        title,
         // Words beside a channel lead nowhere: the rules keep contacts out of them.
-        title: _,
         beats: _,
         languages: _,
         pronouns: _,
@@ -179,10 +179,13 @@ fn as_if_listed(before: &Profile, after: &Profile, at: Timestamp) -> Door {
         || *name != before.name
         || *sort_name != before.sort_name
         || *outlet != before.outlet;
+    // A title may name an outlet, `Phys.org`, which no rule can tell from a name to write to. Two people can.
+    let names_a_contact =
+        *title != before.title && title.as_ref().is_some_and(|title| title.contact_like().is_some());
     // None is no end, and so the latest.
     let end = |ends_at: Option<Timestamp>| (ends_at.is_none(), ends_at);
     [
-        Door::opens_if(is_somebody_else),
+        Door::opens_if(is_somebody_else || names_a_contact),
         Door::by_items(&before.also_at, also_at),
         Door::by_items(&pairs(&before.external_ids), &pairs(external_ids)),
         Door::by_items(&before.members, members),

@@ -158,6 +158,21 @@ text!(
     Rule { maximum: 280, breaks: Breaks::Space, contacts: Contacts::Any, needs_letter: true }
 );
 
+impl Name {
+    /// What in it looks like a contact, by the strict rule of biographies: an outlet may be called `Phys.org`, and one
+    /// person alone may call nothing so.
+    pub fn contact_like(&self) -> Option<ContactLike> {
+        contact_like::find(self.as_str())
+    }
+}
+
+impl Title {
+    /// What in it looks like a contact, by the strict rule of biographies.
+    pub fn contact_like(&self) -> Option<ContactLike> {
+        contact_like::find(self.as_str())
+    }
+}
+
 /// The first of the raw strings in `text` that address books search a whole file for, wherever they stand and in
 /// whatever case.
 pub(crate) fn card_frame_in(text: &str) -> Option<&'static str> {

@@ -5,6 +5,7 @@ mod api;
 mod hostile;
 mod mounting;
 mod pages;
+mod parity;
 mod walk;
 mod walk_table;
 

@@ -101,6 +101,8 @@ pub enum AccountNews {
     AlertAddressSet,
     /// A one-time link that sets it up was made.
     LinkMade,
+    /// It has another password or second factor, or one less.
+    SignInChanged,
 }
 
 /// Who there is to be told, and when.

@@ -141,6 +141,9 @@ impl<'a> Writer<'a> {
                 "gets its alerts at another address; this one is told for a while longer".to_owned()
             }
             AccountNews::LinkMade => "got a one-time link that sets it up".to_owned(),
+            AccountNews::SignInChanged => {
+                "has a new password, second factor or recovery codes, or one factor less".to_owned()
+            }
         };
         Page::new(format!("The account of {} was changed", account.name))
             .say(format!("The account of {} {what}: {}.", account.name, self.by(by)))

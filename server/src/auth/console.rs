@@ -47,16 +47,21 @@ impl Auth {
             return Err(AccountError::Unknown);
         }
         let mut work = Work::new(Actor::Console, self.clock.now());
+        let lost = if could_decide(&account, work.at) { Some(work.at) } else { account.decider_until };
         let reset = Account {
             state: AccountState::Invited,
             password: None,
             reset_by: Some(Actor::Console),
             counts_from: work.at,
+            decider_until: lost,
             ..next(account)
         };
         work.entries.push(about(&reset, "account_reset"));
         work.writes.push(Write::ChangeAccount(Box::new(reset.clone())));
         self.take_factors_away(&reset.id, &mut work).await?;
+        // Whoever had it until now may have proposed what would be done by itself once it has cooled off.
+        let by = Actor::Account(reset.id.clone());
+        work.writes.push(Write::CancelProposals { by, at: work.at });
         let link = add_link(&mut work, LinkPurpose::Reset, Some(&reset));
         self.store.write(work).await.map_err(moved_on)?;
         Ok(link)

@@ -18,6 +18,9 @@ use crate::store::records::{
 const FIRST_OWNER_SECONDS: i64 = 24 * 60 * 60;
 /// How long any other works: a weekend and a day.
 const OTHERS_SECONDS: i64 = 72 * 60 * 60;
+/// How long the word of an account does not count that was set up by a colleague's link. Whoever made the link could
+/// have used it: whom it was for has as long to miss it, and the owners to read that it was made.
+const COUNTS_AFTER_SECONDS: i64 = 72 * 60 * 60;
 
 impl Auth {
     /// A link that makes the first owner, while there is no account; earlier ones end.
@@ -63,19 +66,22 @@ impl Auth {
         from: AddressClass,
     ) -> Result<Opened, AccountError> {
         self.admit(from)?;
-        let (hash, target) = self.target(secret).await?.ok_or(AccountError::Unknown)?;
+        let (link, target) = self.target(secret).await?.ok_or(AccountError::Unknown)?;
         let mut work = Work::new(Actor::Console, self.clock.now());
         // Whoever comes second with the same link finds it used, and nothing of theirs is written.
-        work.writes.push(Write::UseLink { hash, at: work.at });
+        work.writes.push(Write::UseLink { hash: link.hash, at: work.at });
         work.writes.push(Write::EndLinks {
             account: target.account.as_ref().map(|account| account.id.clone()),
             at: work.at,
         });
         let account = match target.account {
             None => self.first_owner(identity, password, &mut work).await?,
-            Some(account) => self.set_up(account, target.purpose, password, &mut work).await?,
+            Some(account) => {
+                let account = at_first_unproven(account, &link.made_by, work.at);
+                self.set_up(account, target.purpose, password, &mut work).await?
+            }
         };
-        let detail = json!({ "for": words(target.purpose) });
+        let detail = json!({ "for": words(target.purpose), "made_by": link.made_by });
         work.entries.push(Entry { detail, ..about(&account, "link_used") });
         let opened = self.open_session(account, SignInMeans::Link, work).await;
         match opened {
@@ -110,7 +116,7 @@ impl Auth {
         }
     }
 
-    async fn target(&self, secret: &str) -> Result<Option<(TokenHash, LinkTarget)>, ReadError> {
+    async fn target(&self, secret: &str) -> Result<Option<(LinkRecord, LinkTarget)>, ReadError> {
         if !is_drawn(secret) {
             return Ok(None);
         }
@@ -128,7 +134,8 @@ impl Auth {
                 Some(_) | None => return Ok(None),
             },
         };
-        Ok(Some((hash, LinkTarget { purpose: link.purpose, account })))
+        let purpose = link.purpose;
+        Ok(Some((link, LinkTarget { purpose, account })))
     }
 
     async fn first_owner(
@@ -195,6 +202,17 @@ impl Auth {
             Write::RevokeTokens { account: account.clone(), at },
         ]);
         Ok(())
+    }
+}
+
+/// The account as somebody's link begins it. The console is trusted, and what it made counts as it said.
+fn at_first_unproven(account: Account, made_by: &Actor, at: Timestamp) -> Account {
+    match made_by {
+        Actor::Account(_) => {
+            let counts_from = account.counts_from.max(at.plus_seconds(COUNTS_AFTER_SECONDS));
+            Account { counts_from, ..account }
+        }
+        _ => account,
     }
 }
 

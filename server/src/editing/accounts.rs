@@ -2,13 +2,14 @@
 //! takes something away is done at once.
 
 mod done;
+mod told;
 
 use directory::{AccountId, Act, Reach, Role, Strength, Timestamp};
 
 use super::preview::shown_of_account;
 use super::proposals::Drawn;
 use super::second::decides;
-use super::submit::overtaken;
+use super::submit::{overtaken, still_holds};
 use super::{Editing, OVERTAKEN_AT_MOST, Outcome, SubmitError};
 use crate::alerts::{AccountNews, Event};
 use crate::auth::{Permission, Refusal};
@@ -37,6 +38,7 @@ impl Editing {
         is_recent(by)?;
         for _ in 0..OVERTAKEN_AT_MOST {
             let accounts = self.store.accounts().await?;
+            still_holds(by, &accounts)?;
             let stored = self.directory().await?;
             let (work, outcome) = match (account, &change) {
                 (None, AccountChange::Invite { .. }) => {
@@ -195,6 +197,7 @@ fn entry(news: AccountNews, before: &Account, after: &Account) -> Entry {
         AccountNews::Disabled => "disabled",
         AccountNews::AlertAddressSet => "alert_address_set",
         AccountNews::LinkMade => "link_made",
+        AccountNews::SignInChanged => "sign_in_changed",
     };
     let side = |account: &Account| serde_json::json!({ "role": account.role, "profile": account.profile, "state": account.state });
     let detail = serde_json::json!({ "before": side(before), "after": side(after) });

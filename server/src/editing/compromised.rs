@@ -5,7 +5,7 @@ use directory::{Act, Change, ChannelId, Door, NewChannel, Profile, ProfileId, Ti
 use super::judging::{Judged, Vouching};
 use super::preview::shown;
 use super::proposals::Drawn;
-use super::submit::{accepted, found, may_edit, may_open, overtaken, owns};
+use super::submit::{accepted, found, may_edit, may_open, overtaken, owns, still_holds};
 use super::{Editing, OVERTAKEN_AT_MOST, Outcome, SubmitError};
 use crate::alerts::Event;
 use crate::auth::{Permission, Refusal};
@@ -42,6 +42,7 @@ impl Editing {
         for _ in 0..OVERTAKEN_AT_MOST {
             let stored = self.directory().await?;
             let accounts = self.store.accounts().await?;
+            still_holds(by, &accounts)?;
             let (work, outcome) =
                 self.closing_now(by, profile, channel, replacement.as_ref(), &stored, &accounts).await?;
             if self.write(work).await? {

@@ -7,6 +7,7 @@ use super::judging::Judged;
 use super::preview::shown_of_account;
 use super::proposals::{entry_of, profile_of};
 use super::second::may_see;
+use super::submit::still_holds;
 use super::{DecideError, Editing, OVERTAKEN_AT_MOST, Outcome, Remark};
 use crate::alerts::Event;
 use crate::auth::{Permission, Refusal};
@@ -46,6 +47,10 @@ impl Editing {
         }
         let proposal = self.covered(by, id).await?;
         Self::may_decide(by, &proposal)?;
+        still_holds(by, &self.store.accounts().await?)?;
+        if self.was_set_up_by(by.account(), &proposal.proposed_by).await? {
+            return Err(DecideError::NotTheSecondPerson(super::NotSecond::ResetByProposer));
+        }
         let decision = Decision {
             by: by.actor(),
             at: self.clock.now(),

@@ -4,7 +4,15 @@ use directory::{Act, ProfileId, Reach, Strength, Timestamp};
 
 use super::{DecideError, Editing, NotSecond};
 use crate::auth::{Permission, Refusal};
-use crate::store::records::{Account, AccountState, Actor, Proposal, Proposed};
+use crate::store::ReadError;
+use crate::store::records::{Account, AccountState, Actor, HistoryEntry, HistoryQuery, Proposal, Proposed};
+
+/// The act of the history that says whose link set an account up.
+const LINK_USED: &str = "link_used";
+/// How many pages of an account's history are looked through for it.
+const PAGES_AT_MOST: usize = 40;
+/// How long one page is; the store gives no longer one.
+const PAGE: usize = 500;
 
 /// For how long an account that lost its word keeps a change from being done alone: whoever disables the only colleague
 /// does not thereby become the only one left.
@@ -25,7 +33,7 @@ impl Editing {
             NotSecond::Subject
         } else if account.counts_from > by.at() {
             NotSecond::TooNew
-        } else if account.reset_by.as_ref() == Some(&proposal.proposed_by) {
+        } else if is_reset_by(account, &proposal.proposed_by) {
             NotSecond::ResetByProposer
         } else if account.state != AccountState::Active {
             return Err(Refusal::Forbidden.into());
@@ -36,6 +44,35 @@ impl Editing {
         };
         Err(DecideError::NotTheSecondPerson(not_second))
     }
+
+    /// Whether the proposer made the link that set this account up anew: whoever proposed the reset, the account may be
+    /// in the hands of whoever made the link.
+    pub(super) async fn was_set_up_by(&self, account: &Account, proposer: &Actor) -> Result<bool, ReadError> {
+        if account.reset_by.is_none() || proposer.account().is_none() {
+            return Ok(false);
+        }
+        let mut before = None;
+        for _ in 0..PAGES_AT_MOST {
+            let query =
+                HistoryQuery { profile: None, account: Some(account.id.clone()), before, limit: PAGE };
+            let entries = self.store.history(query).await?;
+            let Some(last) = entries.last() else { return Ok(false) };
+            before = Some(last.number);
+            let is_of_it =
+                |entry: &&HistoryEntry| entry.act == LINK_USED && entry.account.as_ref() == Some(&account.id);
+            if let Some(used) = entries.iter().find(is_of_it) {
+                return Ok(used.detail.get("made_by") == Some(&serde_json::json!(proposer)));
+            }
+        }
+        // So much was done since that it cannot be told.
+        Ok(true)
+    }
+}
+
+/// Whether the proposer opened the reset by which this account signs in. What is done on the console is trusted: it does
+/// not make itself a second person.
+fn is_reset_by(account: &Account, proposer: &Actor) -> bool {
+    proposer.account().is_some() && account.reset_by.as_ref() == Some(proposer)
 }
 
 /// Whether a permission extends to a proposal: for anybody else it does not exist.

@@ -9,7 +9,7 @@ use super::proposals::Drawn;
 use super::{Editing, OVERTAKEN_AT_MOST, Outcome, SubmitError};
 use crate::alerts::Event;
 use crate::auth::{Permission, Refusal};
-use crate::store::records::{Account, Entry, Proposed, Work, Write};
+use crate::store::records::{Account, AccountState, Entry, Proposed, Work, Write};
 use crate::store::{Accepted, CommitError, Stored};
 
 /// How many changes one edit makes.
@@ -44,6 +44,7 @@ impl Editing {
             let changes = vouching.dated(vec![add.clone()], None);
             let judged = Judged::of(&stored.directory, &id, changes.clone(), at)?;
             let accounts = self.store.accounts().await?;
+            still_holds(by, &accounts)?;
             let mut work = accepted(by, at, &stored, judged.accepted);
             let event = Event::ProfileChanged {
                 profile: &judged.after,
@@ -81,7 +82,13 @@ impl Editing {
         if changes.is_empty() || changes.len() > CHANGES_AT_MOST || !changes.iter().all(is_of_lists) {
             return Err(SubmitError::Unknown);
         }
+        if changes.iter().any(names_a_contact) {
+            return Err(SubmitError::Account(
+                "a beat's name looks like a contact, and stands on public pages",
+            ));
+        }
         for _ in 0..OVERTAKEN_AT_MOST {
+            still_holds(by, &self.store.accounts().await?)?;
             let stored = self.directory().await?;
             let at = self.clock.now();
             let applied = super::judging::all(&stored.directory, &changes, at)?;
@@ -154,6 +161,7 @@ impl Editing {
             door => door,
         };
         let accounts = self.store.accounts().await?;
+        still_holds(by, &accounts)?;
         if door == Door::Opens {
             may_open(by)?;
             let mut work = Work::new(by.actor(), at);
@@ -196,6 +204,12 @@ impl Editing {
     }
 }
 
+/// Whether a beat is called what sources could write to. It takes one person to call it so, and is seen at once; an outlet
+/// is seen only once two people gave it to a profile.
+fn names_a_contact(change: &Change) -> bool {
+    matches!(change, Change::SetBeat(beat) if beat.name.contact_like().is_some())
+}
+
 /// What is done of `stored`, by them.
 pub(super) fn accepted(by: &Permission, at: Timestamp, stored: &Stored, accepted: Vec<Accepted>) -> Work {
     Work { expected_revision: Some(stored.revision), accepted, ..Work::new(by.actor(), at) }
@@ -209,6 +223,17 @@ pub(super) const fn overtaken() -> SubmitError {
 /// Whether a profile is an account's own.
 pub(super) fn owns(account: &Account, profile: &ProfileId) -> bool {
     account.profile.as_ref() == Some(profile)
+}
+
+/// Whether the account is still what it was when the permission was given: an import that runs for minutes stops where
+/// somebody disabled whoever began it.
+pub(super) fn still_holds(by: &Permission, accounts: &[Account]) -> Result<(), Refusal> {
+    let holds = |account: &Account| {
+        account.id == *by.account_id()
+            && account.version == by.account().version
+            && account.state == AccountState::Active
+    };
+    if accounts.iter().any(holds) { Ok(()) } else { Err(Refusal::Forbidden) }
 }
 
 /// Whether a permission is one to change that profile.

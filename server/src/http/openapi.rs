@@ -104,9 +104,8 @@ fn operation_id(route: &Route, operation: &Operation) -> String {
 fn answered(route: &Route, operation: &Operation, status: u16) -> Value {
     // What waits for a second person is answered with the proposal, whatever would have been changed.
     let schema = if status == 202 { Some("Proposal") } else { operation.schema };
-    let content: Map<String, Value> = operation
-        .media_types
-        .iter()
+    let media_types = operation.media_types.iter().filter(|_| status != 204);
+    let content: Map<String, Value> = media_types
         .map(|media_type| {
             let schema = match schema {
                 Some(name) if *media_type == "application/json" => reference(name),

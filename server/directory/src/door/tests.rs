@@ -129,6 +129,21 @@ fn words_beside_a_channel_and_its_confirmation_are_neither() {
 }
 
 #[test]
+fn a_title_that_sources_could_write_to_opens() {
+    let titled = |text: &str| {
+        let title = Some(Some(Title::parse(text).unwrap()));
+        edit(ProfileEdit { title, ..ProfileEdit::default() })
+    };
+    // The rules let an outlet's name stand in a title, and so cannot refuse these.
+    for text in ["Reporter, Phys.org", "Reporter @mallory", "Signal: mallory.42"] {
+        assert_eq!(of(titled(text)), Door::Opens, "{text}");
+        assert_eq!(after(&[titled(text)], titled("Reporter")), Door::Neither, "{text}");
+        assert_eq!(after(&[titled(text)], titled(text)), Door::Neither, "{text}");
+    }
+    assert_eq!(of(titled("Senior Reporter, Courts & Crime")), Door::Neither);
+}
+
+#[test]
 fn a_channel_that_comes_back_after_it_lapsed_opens() {
     let stale = NewChannel { confirm_by: Some(now()), ..signal(1) };
     let mut directory = newsroom();

@@ -181,7 +181,9 @@ pub(super) async fn disable(admin: Arc<Admin>, call: Call, by: Permission) -> Re
 pub(super) async fn link(admin: Arc<Admin>, call: Call, by: Permission) -> Reply {
     once::never_kept(&call)?;
     let id = id(&call)?;
-    let made = admin.staff()?.auth.make_link(&by, &id).await?;
+    let staff = admin.staff()?;
+    let made = staff.auth.make_link(&by, &id).await?;
+    staff.editing.tell_of_link(&by, &id).await?;
     let address = format!("{}/set-up/{}", admin.setting.origin, made.secret.expose());
     let link = json!({ "link": address, "expires_at": made.expires_at.rfc3339() });
     Ok(super::json(StatusCode::CREATED, &link))

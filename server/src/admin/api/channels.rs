@@ -13,6 +13,7 @@ use super::moment::present;
 use super::profiles::unprocessable;
 use super::{Reply, found, outcome, strict};
 use crate::auth::Permission;
+use crate::editing::Outcome;
 use crate::http::Problem;
 use crate::secret::{Random, Secret};
 
@@ -221,6 +222,10 @@ async fn confirmed(admin: &Admin, call: &Call, by: &Permission, channels: Vec<Ch
     let editing = &admin.staff()?.editing;
     let id = found::any_profile(call, &editing.directory().await?.directory)?.id.clone();
     let outcome = editing.confirm(by, &id, &channels).await?;
+    if matches!(outcome, Outcome::Applied { .. }) && by.covers(&id).is_err() {
+        // A member confirms what sources see of the desk, and is not shown what they do not.
+        return Ok(super::done());
+    }
     outcome::reply(admin, &id, outcome).await
 }
 

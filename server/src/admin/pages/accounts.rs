@@ -283,6 +283,7 @@ pub(super) async fn make_link(visit: &Visit<'_>) -> Answered {
     let account = account(visit).await?;
     match visit.staff.auth.make_link(visit.by, &account.id).await {
         Ok(made) => {
+            visit.staff.editing.tell_of_link(visit.by, &account.id).await?;
             let mut page = page(visit, &account, Faults::default()).await?;
             let address = format!("{}/set-up/{}", visit.staff.origin, made.secret.expose());
             page.link = Some((address, words::moment(made.expires_at)));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use directory::{Act, Name, Strength};
+use tokio::sync::Semaphore;
 
 use super::applying::apply;
 use super::form::{Choice, Faults, Field, Typed};
@@ -14,6 +15,9 @@ use super::visit::{Answered, Reply, Visit, nothing_here};
 use crate::http::Problem;
 use crate::import::{self, Line, Options, Report, Source};
 use crate::secret::Random;
+
+/// One file is read at a time; whoever asks meanwhile waits.
+static PLANNING: Semaphore = Semaphore::const_new(1);
 
 /// How many rows one import by a page has. More are imported on the server's console.
 pub(super) const ROWS: usize = 1_000;
@@ -145,7 +149,13 @@ pub(super) async fn show_preview(visit: &Visit<'_>) -> Answered {
             let stored = visit.directory().await?;
             // Reading a file of many megabytes is work for the processor, which others would wait for.
             let (upload, at) = (Arc::clone(&preview.upload), visit.now());
-            let planned = tokio::task::spawn_blocking(move || plan(&upload, &stored.directory, at));
+            // Nobody takes all processors by asking for the same page a hundred times.
+            let turn = PLANNING.acquire().await.map_err(|closed| Problem::internal(&closed))?;
+            let planned = tokio::task::spawn_blocking(move || {
+                // Whoever hangs up meanwhile makes no room for the next before this one is done.
+                let _turn = turn;
+                plan(&upload, &stored.directory, at)
+            });
             let planned = planned.await.map_err(|cause| Problem::internal(&cause))?;
             match planned {
                 Ok((lines, report)) => Reply::page(&preview_page(visit, &preview, &lines, &report)),

@@ -148,7 +148,10 @@ pub(super) async fn remove_authenticator(visit: &Visit<'_>) -> Answered {
 
 async fn after_removal(visit: &Visit<'_>, removed: Result<(), AccountError>) -> Answered {
     match removed {
-        Ok(()) => Reply::see("/me?done=removed"),
+        Ok(()) => {
+            visit.staff.editing.tell_of_own_sign_in(visit.by).await?;
+            Reply::see("/me?done=removed")
+        }
         Err(AccountError::LastFactor) => {
             let faults =
                 Faults::whole("This is your last second factor. Add another one, then remove this one");
@@ -201,7 +204,10 @@ pub(super) async fn change_password(visit: &Visit<'_>) -> Answered {
     let changed =
         visit.staff.auth.change_password(visit.by.visitor(), current, Secret::new(new.to_owned())).await;
     match changed {
-        Ok(opened) => Ok(Reply::Opened(Box::new(opened), "/me?done=password".to_owned())),
+        Ok(opened) => {
+            visit.staff.editing.tell_of_own_sign_in(visit.by).await?;
+            Ok(Reply::Opened(Box::new(opened), "/me?done=password".to_owned()))
+        }
         Err(error) => {
             let faults = of_account(error, &["current", "password"])?;
             Reply::again(&password_form(visit, faults).await?)

@@ -89,6 +89,7 @@ pub(super) async fn finish_authenticator(visit: &Visit<'_>) -> Answered {
         let faults = of_account(error, &["code"])?;
         return Reply::again(&code_again(visit, handle.to_owned(), faults));
     }
+    visit.staff.editing.tell_of_own_sign_in(visit.by).await?;
     let factors = visit.staff.auth.factors(visit.by.account_id()).await?;
     Reply::see(if factors.recovery_codes == 0 { "/me/recovery-codes" } else { "/me?done=added" })
 }
@@ -107,6 +108,7 @@ pub(super) async fn finish_passkey(visit: &Visit<'_>) -> Answered {
     let name = visit.json.get("name").and_then(serde_json::Value::as_str).unwrap_or_default();
     let name = Name::parse(name).map_err(|reason| bad_name(&reason))?;
     visit.staff.auth.finish_passkey(visit.by.visitor(), handle, name, answer).await?;
+    visit.staff.editing.tell_of_own_sign_in(visit.by).await?;
     let factors = visit.staff.auth.factors(visit.by.account_id()).await?;
     let location = if factors.recovery_codes == 0 { "/me/recovery-codes" } else { "/me?done=added" };
     Ok(Reply::Json(json!({ "location": location })))
@@ -129,10 +131,13 @@ pub(super) async fn show_recovery_codes(visit: &Visit<'_>) -> Answered {
 pub(super) async fn draw_recovery_codes(visit: &Visit<'_>) -> Answered {
     visit.strong()?;
     match visit.staff.auth.draw_recovery_codes(visit.by.visitor()).await {
-        Ok(codes) => Reply::page(&RecoveryCodes {
-            frame: visit.frame("Recovery codes: keep them now", ""),
-            codes: codes.iter().map(|code| code.expose().clone()).collect(),
-        }),
+        Ok(codes) => {
+            visit.staff.editing.tell_of_own_sign_in(visit.by).await?;
+            Reply::page(&RecoveryCodes {
+                frame: visit.frame("Recovery codes: keep them now", ""),
+                codes: codes.iter().map(|code| code.expose().clone()).collect(),
+            })
+        }
         Err(error) => {
             let faults = of_account(error, &[])?;
             let frame = visit.frame("Recovery codes", "").faults(faults);

@@ -206,6 +206,7 @@ fn an_account_is_told_of_itself_whatever_became_of_it() {
         AccountNews::Disabled,
         AccountNews::AlertAddressSet,
         AccountNews::LinkMade,
+        AccountNews::SignInChanged,
     ] {
         let event = Event::AccountChanged { account: &accounts[3], news, by: &by };
         assert_eq!(told(&event, &accounts), ["anna", "olga", "otto"]);

@@ -225,3 +225,34 @@ async fn enabling_an_account_that_was_never_set_up_leaves_it_waiting() {
     assert!(newsroom.auth.link_target(link.secret.expose()).await.unwrap().is_none());
     assert!(newsroom.auth.make_link_on_console(&invited.id).await.is_ok());
 }
+
+#[tokio::test]
+async fn a_reset_on_the_console_ends_what_the_account_had_proposed_and_remembers_that_it_had_a_word() {
+    use crate::store::records::{AccountChange, Proposal, ProposalState, Proposed, ShownHash, Work, Write};
+    let newsroom = Newsroom::open().await;
+    let owner = newsroom.owner().await;
+    let now = newsroom.clock.now();
+    // What a thief who has the only account proposed: after a day it would be done by itself.
+    let proposal = Proposal {
+        id: directory::ProposalId::from_random([1; 16]),
+        base_revision: 1,
+        shown: ShownHash("0".repeat(64)),
+        proposed_by: Actor::Account(owner.account.id.clone()),
+        proposed_at: now,
+        expires_at: now.plus_seconds(7 * 86_400),
+        cool_off_until: Some(now.plus_seconds(86_400)),
+        state: ProposalState::Waiting,
+        decision: None,
+        proposed: Proposed::Account {
+            account: owner.account.id.clone(),
+            change: AccountChange::SetAlertAddress { address: address("mallory@paper.example") },
+        },
+    };
+    let mut work = Work::new(Actor::Account(owner.account.id.clone()), now);
+    work.writes.push(Write::AddProposal(Box::new(proposal.clone())));
+    newsroom.store.write(work).await.unwrap();
+    newsroom.auth.reset_on_console(&owner.account.id).await.unwrap();
+    let ended = newsroom.store.proposal(&proposal.id).await.unwrap().unwrap();
+    assert_eq!(ended.state, ProposalState::Cancelled);
+    assert_eq!(newsroom.account(&owner).await.decider_until, Some(now));
+}

@@ -184,3 +184,36 @@ async fn what_is_no_link_leads_nowhere() {
         assert!(newsroom.auth.use_link(other, Some(olga()), None, HERE).await.is_err());
     }
 }
+
+#[tokio::test]
+async fn the_word_of_an_account_that_a_colleagues_link_set_up_counts_after_three_days() {
+    let newsroom = Newsroom::open().await;
+    let owner = newsroom.owner().await;
+    // Somebody's account was made on the console long ago, and they never came.
+    let (waiting, its_link) = newsroom
+        .auth
+        .add_account_on_console(address("edda@paper.example"), named("Edda Editor"), Role::Editor, None)
+        .await
+        .unwrap();
+    newsroom.clock.advance(30 * 86_400);
+    let opened = newsroom.sign_in(&owner).await;
+    let keeps = permission(&opened.visitor, Act::KeepAccounts);
+    let link = newsroom.auth.make_link(&keeps, &waiting.id).await.unwrap();
+    assert!(newsroom.auth.link_target(its_link.secret.expose()).await.unwrap().is_none());
+    // Whoever made the link uses it, and is two people from now on.
+    let second =
+        newsroom.auth.use_link(link.secret.expose(), None, Some(secret(PASSWORD)), HERE).await.unwrap();
+    let now = newsroom.clock.now();
+    assert_eq!(second.visitor.account().counts_from, now.plus_seconds(72 * 3_600));
+    let used = newsroom.entry("link_used").await;
+    assert_eq!(used.detail["made_by"], serde_json::json!(Actor::Account(owner.account.id)));
+    // The console's own link is trusted as the console is.
+    let (other, link) = newsroom
+        .auth
+        .add_account_on_console(address("olaf@paper.example"), named("Olaf Owner"), Role::Owner, None)
+        .await
+        .unwrap();
+    let opened =
+        newsroom.auth.use_link(link.secret.expose(), None, Some(secret(PASSWORD)), HERE).await.unwrap();
+    assert_eq!(opened.visitor.account().counts_from, other.counts_from);
+}

@@ -7,7 +7,7 @@ use crate::alerts::AccountNews;
 use crate::editing::second::decides;
 use crate::editing::{DecideError, Editing};
 use crate::store::Stored;
-use crate::store::records::{Account, AccountChange, AccountState, Entry, Proposal, Proposed, Write};
+use crate::store::records::{Account, AccountChange, AccountState, Actor, Entry, Proposal, Proposed, Write};
 
 /// How long the word of an account does not count that a proposal made, raised or reset: long enough for the letters
 /// about it to be read.
@@ -94,6 +94,8 @@ impl Editing {
         done.writes.push(Write::SetRecoveryCodes { account: account(), hashes: Vec::new() });
         done.writes.push(Write::RevokeTokens { account: account(), at });
         done.writes.push(Write::EndLinks { account: Some(account()), at });
+        // Whoever had it until now may have proposed what would be done by itself once it has cooled off.
+        done.writes.push(Write::CancelProposals { by: Actor::Account(account()), at });
         Ok(Some(done))
     }
 }

@@ -8,5 +8,6 @@ mod newsroom;
 mod reading;
 mod stolen;
 mod submitting;
+mod takeover;
 
-use newsroom::{Newsroom, another_number, channel, id, now};
+use newsroom::{Newsroom, another_number, channel, id, now, person};

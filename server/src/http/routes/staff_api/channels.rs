@@ -71,7 +71,7 @@ pub const API_CONFIRM_CHANNEL: Route = api(
         &[SLUG, CHANNEL, KEY],
         None,
         Some("Profile"),
-        &[200],
+        &[200, 202, 204],
     )],
 );
 

@@ -219,7 +219,7 @@ pub const API_CONFIRM: Route = api(
         &[SLUG, KEY],
         Some("Confirm"),
         Some("Profile"),
-        &[200],
+        &[200, 202, 204],
     )],
 );
 

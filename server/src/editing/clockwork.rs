@@ -15,7 +15,7 @@ use crate::store::{CommitError, Stored};
 /// How many profiles the clock writes at a time, so that it never stands in an editor's way for long.
 const PROFILES_AT_A_TIME: usize = 25;
 /// How many it gives dates at a time: the newsroom that has grown its accounts later than its directory gets them once.
-const DATED_AT_A_TIME: usize = 500;
+const DATED_AT_A_TIME: usize = 1_000;
 /// The first and the last day on which channels that came without a date must be confirmed: spread out, so that a
 /// newsroom that brought in everybody on one day is not asked to confirm everything on one day.
 const STAGGERED_FROM_DAYS: i64 = 60;
@@ -26,6 +26,14 @@ impl Editing {
     /// Does what a time has come for: proposals expire or have cooled off, channels are due, engagements end.
     pub async fn keep_time(&self) -> Result<(), SubmitError> {
         self.keep_proposals().await?;
+        let at = self.clock.now();
+        self.kept.rest(at).await;
+        // Where nobody signs in, nobody has set an end, and nobody can confirm: a date would only hide everybody one day.
+        let accounts = self.store.accounts().await?;
+        let is_staffed = accounts.iter().any(|account| account.state == AccountState::Active);
+        if !is_staffed || !self.kept.dates_are_due(at) {
+            return Ok(());
+        }
         self.end_engagements().await?;
         self.stagger().await?;
         self.remind().await
@@ -99,11 +107,6 @@ impl Editing {
         let undated: Vec<&Profile> =
             stored.directory.profiles().filter(|profile| is_undated(profile)).collect();
         if undated.is_empty() {
-            return Ok(());
-        }
-        // Where nobody signs in, nobody can confirm, and a date would only hide everybody one day.
-        let accounts = self.store.accounts().await?;
-        if !accounts.iter().any(|account| account.state == AccountState::Active) {
             return Ok(());
         }
         // A proposal about a profile would be outdated by this; the date can wait for it.

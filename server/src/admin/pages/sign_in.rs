@@ -79,7 +79,7 @@ fn of_passkey(error: SignInError) -> Problem {
     match error {
         SignInError::Refused | SignInError::CodeNeeded => {
             let detail = "This passkey is not known here, or it took too long. Try again, or use a code.";
-            Problem::new(StatusCode::UNAUTHORIZED, "passkey_refused", detail)
+            Problem::new(StatusCode::FORBIDDEN, "passkey_refused", detail)
         }
         error @ (SignInError::TooMany { .. } | SignInError::Read(_) | SignInError::Commit(_)) => error.into(),
     }

@@ -73,7 +73,7 @@ fn check(path: &str, answer: &Answer) {
     }
     for control in html.split("<input ").skip(1).chain(html.split("<select ").skip(1)) {
         let control = control.split('>').next().unwrap();
-        if control.contains("type=\"hidden\"") {
+        if control.contains("type=\"hidden\"") || control.ends_with(" hidden") {
             continue;
         }
         let id = control.split("id=\"").nth(1).unwrap_or_default().split('"').next().unwrap();

@@ -92,23 +92,37 @@ async fn an_engagement_ends_by_itself_and_people_are_told_once() {
     newsroom.propose(&editor, &id(1), back).await;
 }
 
-#[tokio::test]
-async fn channels_without_a_date_get_one_of_their_own_between_two_and_four_months() {
-    let (newsroom, owner, editor, _) = Newsroom::staffed().await;
+/// Ines, listed, with a channel that came without a date, as from an import.
+async fn bring_in_undated(newsroom: &Newsroom) {
     let mut undated = super::newsroom::person(30, "Ines Rook");
     undated.channels[0].confirm_by = None;
     let publish = Change::Publish { profile: id(30) };
     let stored = newsroom.store.load().await.unwrap();
     let mut directory = stored.directory;
     let changes = vec![Change::AddProfile(Box::new(undated)), publish];
-    let applied = directory.attempt(&changes, newsroom.clock.now()).unwrap();
+    let at = newsroom.clock.now();
+    let applied = directory.attempt(&changes, at).unwrap();
     let accepted = changes
         .into_iter()
         .zip(applied)
         .map(|(change, applied)| crate::store::Accepted { change, applied })
         .collect();
-    let at = newsroom.clock.now();
     newsroom.store.commit(stored.revision, accepted, crate::editing::Actor::Console, at).await.unwrap();
+}
+
+#[tokio::test]
+async fn where_nobody_signs_in_no_channel_is_given_a_date_that_nobody_could_keep() {
+    let newsroom = Newsroom::begin().await;
+    bring_in_undated(&newsroom).await;
+    newsroom.editing.keep_time().await.unwrap();
+    assert_eq!(newsroom.profile(&id(30)).await.channels[0].confirm_by, None);
+}
+
+#[tokio::test]
+async fn channels_without_a_date_get_one_of_their_own_between_two_and_four_months() {
+    let (newsroom, owner, editor, _) = Newsroom::staffed().await;
+    let at = newsroom.clock.now();
+    bring_in_undated(&newsroom).await;
     newsroom.editing.keep_time().await.unwrap();
     let channel = &newsroom.profile(&id(30)).await.channels[0];
     let days = (channel.confirm_by.unwrap().seconds() - at.seconds()) / DAY;

@@ -28,6 +28,8 @@ mod machine_side;
 #[cfg(test)]
 mod newsroom_browser;
 #[cfg(test)]
+mod newsroom_import;
+#[cfg(test)]
 mod node;
 #[cfg(test)]
 mod program;

@@ -26,4 +26,4 @@ pub use sealing_key::{
 };
 pub use serve::{ServeError, serve};
 pub use site::{Addresses, SiteSettingError};
-pub use staffing::StaffingError;
+pub use staffing::{StaffingError, customs};

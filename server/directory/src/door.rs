@@ -40,6 +40,11 @@ impl Directory {
         Ok(self.judged(changes, &applied, at))
     }
 
+    /// What one change does that came to `applied`.
+    pub(crate) fn judged_one(&self, change: &Change, applied: &Applied, at: Timestamp) -> Door {
+        self.judged(std::slice::from_ref(change), std::slice::from_ref(applied), at)
+    }
+
     fn judged(&self, changes: &[Change], applied: &[Applied], at: Timestamp) -> Door {
         let written: Vec<&Profile> = changes
             .iter()

@@ -77,6 +77,16 @@ pub enum Event<'a> {
         /// By whom.
         by: &'a Actor,
     },
+    /// Many profiles were changed, or proposed to be, by one import on the server's console. Whom a profile concerns is
+    /// told of it by itself.
+    Imported {
+        /// How many profiles were changed at once.
+        changed: usize,
+        /// How many changes wait for a second person now.
+        waiting: usize,
+        /// Where nobody can confirm them: from when on they are done all the same.
+        cool_off_until: Option<Timestamp>,
+    },
     /// Somebody on the server's console changed what takes two people, alone.
     BreakGlass {
         /// The profiles that were changed.

@@ -66,6 +66,7 @@ fn recipients<'a>(event: &Event<'a>, audience: &Audience<'a>) -> Vec<&'a Account
         Event::Compromised { profile, .. } => {
             concerned(profile, all).chain(deciders()).chain(owners()).collect()
         }
+        Event::Imported { .. } => deciders().chain(owners()).collect(),
         Event::BreakGlass { .. } => owners().collect(),
     }
 }

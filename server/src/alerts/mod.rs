@@ -41,27 +41,29 @@ pub struct Letter {
 /// Writes letters into the spool, if there is a mail server to send them by.
 #[derive(Clone)]
 pub struct Spool {
-    sealing: Sealing,
-    is_on: bool,
+    sealing: Option<Sealing>,
 }
 
 impl Spool {
     /// `is_on` where a mail server is set.
-    pub const fn new(sealing: Sealing, is_on: bool) -> Self {
-        Self { sealing, is_on }
+    pub fn new(sealing: Sealing, is_on: bool) -> Self {
+        Self { sealing: is_on.then_some(sealing) }
+    }
+
+    /// A spool that takes nothing, where there is no mail server.
+    pub const fn off() -> Self {
+        Self { sealing: None }
     }
 
     /// Whether letters go anywhere.
     pub const fn is_on(&self) -> bool {
-        self.is_on
+        self.sealing.is_some()
     }
 
     /// What a transaction writes so that `letters` are sent; nothing where there is no mail server.
     pub fn writes(&self, letters: Vec<Letter>, at: Timestamp) -> Vec<Write> {
-        if !self.is_on {
-            return Vec::new();
-        }
-        letters.into_iter().map(|letter| Write::AddLetter(sealed(&self.sealing, &letter, at))).collect()
+        let Some(sealing) = &self.sealing else { return Vec::new() };
+        letters.into_iter().map(|letter| Write::AddLetter(sealed(sealing, &letter, at))).collect()
     }
 }
 

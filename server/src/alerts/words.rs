@@ -54,20 +54,49 @@ impl<'a> Writer<'a> {
                     .at(replacement.map_or_else(|| profile_path(profile), proposal_path))
             }
             Event::Left { account, profile, approvals, by } => self.left(account, profile, approvals, by),
-            Event::BreakGlass { profiles } => {
-                let count = profiles.len();
-                let noun = if count == 1 { "profile" } else { "profiles" };
-                Page::new("Two people were bypassed on the server's console".to_owned())
-                    .say(format!(
-                        "On {}, somebody who can run commands on the server changed {count} {noun} without a second \
-                         person (--break-glass).",
-                        moment(self.audience.at)
-                    ))
-                    .say("The history shows what was changed. Check it with the reporters concerned.")
-                    .say("If no owner knows of it, somebody else may control the server.")
-                    .at("/history".to_owned())
+            Event::Imported { changed, waiting, cool_off_until } => {
+                self.imported(changed, waiting, cool_off_until)
             }
+            Event::BreakGlass { profiles } => self.break_glass(profiles.len()),
         }
+    }
+
+    fn imported(&self, changed: usize, waiting: usize, cool_off_until: Option<Timestamp>) -> Text {
+        let waits = match (waiting, cool_off_until) {
+            (0, _) => "Nothing of it waits for a second person.".to_owned(),
+            (_, None) => {
+                "What waits is done when somebody who may confirms it. Before you do, check each with the \
+                          person concerned, face to face or by a number that you knew before."
+                    .to_owned()
+            }
+            (_, Some(until)) => format!(
+                "Nobody can confirm what waits at present. It will therefore be done on {}, unless somebody who \
+                 signs in refuses it before.",
+                moment(until)
+            ),
+        };
+        Page::new("An import changed the directory".to_owned())
+            .say(format!("{}, by an import:", moment(self.audience.at)))
+            .list(vec![
+                format!("profiles changed at once: {changed}"),
+                format!("changes that wait for a second person: {waiting}"),
+            ])
+            .say(waits)
+            .say("If nobody on your side ran an import, somebody else may control the server.")
+            .at(if waiting == 0 { "/history" } else { "/proposals" }.to_owned())
+    }
+
+    fn break_glass(&self, count: usize) -> Text {
+        let noun = if count == 1 { "profile" } else { "profiles" };
+        Page::new("Two people were bypassed on the server's console".to_owned())
+            .say(format!(
+                "On {}, somebody who can run commands on the server changed {count} {noun} without a second person \
+                 (--break-glass).",
+                moment(self.audience.at)
+            ))
+            .say("The history shows what was changed. Check it with the reporters concerned.")
+            .say("If no owner knows of it, somebody else may control the server.")
+            .at("/history".to_owned())
     }
 
     fn proposed(&self, proposal: &Proposal, profile: Option<&Profile>, account: Option<&Account>) -> Text {

@@ -158,7 +158,7 @@ impl Staffing {
 }
 
 /// How the newsroom wants it, in seconds.
-pub(super) fn customs(settings: &Settings) -> Customs {
+pub fn customs(settings: &Settings) -> Customs {
     const HOUR: i64 = 60 * 60;
     Customs {
         cool_off_seconds: i64::from(settings.newsroom.cool_off_hours).saturating_mul(HOUR),

@@ -163,6 +163,11 @@ fn say(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// A line that must not get lost among what a command says.
+fn warn(line: impl Display) {
+    let _ = writeln!(std::io::stderr(), "masthead: {line}");
+}
+
 /// One sentence, with its causes behind colons.
 fn report(error: &dyn Error) {
     let mut text = error.to_string();

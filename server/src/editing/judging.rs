@@ -1,8 +1,8 @@
 //! What changes of one profile come to: the rows they write, the profile after them, and the door they open or close.
 
 use directory::{
-    Applied, ApplyError, Change, Channel, Directory, Door, NewChannel, Profile, ProfileEdit, ProfileId,
-    Timestamp,
+    Applied, ApplyError, Change, Channel, ChannelId, Directory, Door, NewChannel, Profile, ProfileEdit,
+    ProfileId, Timestamp,
 };
 
 use super::Customs;
@@ -154,8 +154,7 @@ fn undated(change: &Change) -> Change {
     let bare = |channel: &NewChannel| NewChannel { confirmed_at: None, confirm_by: None, ..channel.clone() };
     match change {
         Change::AddChannel { profile, channel, rank } => {
-            let nameless = directory::ChannelId::from_random([0; 16]);
-            let channel = Box::new(NewChannel { id: nameless, ..bare(channel) });
+            let channel = Box::new(NewChannel { id: ChannelId::from_random([0; 16]), ..bare(channel) });
             Change::AddChannel { profile: profile.clone(), channel, rank: *rank }
         }
         Change::ChangeChannel { profile, channel } => {
@@ -165,7 +164,8 @@ fn undated(change: &Change) -> Change {
             Change::ConfirmChannel { profile: profile.clone(), channel: channel.clone(), confirm_by: None }
         }
         Change::EditProfile { profile, edit } => {
-            let channels = edit.channels.as_ref().map(|all| all.iter().map(bare).collect());
+            let nameless = |channel| NewChannel { id: ChannelId::from_random([0; 16]), ..bare(channel) };
+            let channels = edit.channels.as_ref().map(|all| all.iter().map(nameless).collect());
             let edit = ProfileEdit { channels, ..(**edit).clone() };
             Change::EditProfile { profile: profile.clone(), edit: Box::new(edit) }
         }

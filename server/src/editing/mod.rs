@@ -13,6 +13,7 @@ mod clockwork;
 mod closings;
 mod compromised;
 mod confirming;
+mod console;
 mod decide;
 mod error;
 mod history;
@@ -36,6 +37,7 @@ use formats::Site;
 
 pub use crate::store::records::Actor;
 pub use batch::Batch;
+pub use console::{ConsoleRules, Settled};
 pub use error::{DecideError, NotSecond, SubmitError};
 pub use preview::{Shown, Sight};
 pub use reading::ReadingError;
@@ -98,9 +100,14 @@ impl Editing {
 
     /// What a transaction writes so that people are told of `event`.
     fn told(&self, event: &Event<'_>, accounts: &[Account], at: Timestamp) -> Vec<Write> {
-        if !self.spool.is_on() {
-            return Vec::new();
-        }
-        self.spool.writes(crate::alerts::letters(event, &Audience { accounts, at }), at)
+        told(&self.spool, event, accounts, at)
     }
+}
+
+/// The same for whoever has a spool of their own.
+fn told(spool: &Spool, event: &Event<'_>, accounts: &[Account], at: Timestamp) -> Vec<Write> {
+    if !spool.is_on() {
+        return Vec::new();
+    }
+    spool.writes(crate::alerts::letters(event, &Audience { accounts, at }), at)
 }

@@ -5,7 +5,7 @@ use directory::{Profile, ProfileId, ProposalId, Timestamp};
 use super::judging::{all, do_the_same};
 use super::preview::{Shown, shown, shown_of_account};
 use super::second::{is_alone, may_see};
-use super::{DecideError, Editing, SubmitError};
+use super::{Customs, DecideError, Editing, SubmitError};
 use crate::alerts::Event;
 use crate::auth::Permission;
 use crate::secret::Random;
@@ -40,44 +40,17 @@ impl Editing {
     pub(super) async fn propose(&self, drawn: Drawn<'_>, work: &mut Work) -> Result<Proposal, SubmitError> {
         let at = work.at;
         let waiting = self.still_waiting(at).await?;
-        if let Some(same) = waiting.iter().find(|waiting| is_same(waiting, &drawn)) {
+        if let Some(same) = alike(&waiting, &drawn.proposed, drawn.base_revision).next() {
             return Ok(same.clone());
         }
-        let for_this =
-            waiting.iter().filter(|waiting| are_about_one(&waiting.proposed, &drawn.proposed)).count();
-        if for_this >= WAITING_FOR_ONE || waiting.len() >= WAITING_IN_ALL {
+        if !has_room(&waiting, &drawn.proposed) {
             return Err(SubmitError::TooManyWaiting);
         }
-        let about = match &drawn.proposed {
-            Proposed::Profile { profile, .. } => Some(profile),
-            Proposed::Account { .. } => None,
-        };
-        let cool_off_until = is_alone(drawn.accounts, &drawn.by, about, at)
-            .then(|| at.plus_seconds(self.customs.cool_off_seconds));
-        let proposal = Proposal {
-            id: ProposalId::from_random(Random::system().octets()),
-            base_revision: drawn.base_revision,
-            shown: drawn.shown,
-            proposed_by: drawn.by,
-            proposed_at: at,
-            // Somebody alone has time to see it, however long the newsroom lets it cool off.
-            expires_at: at.plus_seconds(WAITS_SECONDS.max(self.customs.cool_off_seconds.saturating_mul(2))),
-            cool_off_until,
-            state: ProposalState::Waiting,
-            decision: None,
-            proposed: drawn.proposed,
-        };
-        work.entries.push(Entry {
-            detail: serde_json::json!({
-                "proposed": proposal.proposed,
-                "base_revision": proposal.base_revision,
-                "shown": proposal.shown,
-                "cool_off_until": proposal.cool_off_until,
-            }),
-            ..entry_of("proposed", &proposal)
-        });
-        let event = Event::Proposed { proposal: &proposal, profile: drawn.profile, account: drawn.account };
-        work.writes.extend(self.told(&event, drawn.accounts, at));
+        let (profile, account, accounts) = (drawn.profile, drawn.account, drawn.accounts);
+        let proposal = drawn_up(drawn, self.customs, at);
+        work.entries.push(entry_of_proposal(&proposal));
+        let event = Event::Proposed { proposal: &proposal, profile, account };
+        work.writes.extend(self.told(&event, accounts, at));
         work.writes.push(Write::AddProposal(Box::new(proposal.clone())));
         Ok(proposal)
     }
@@ -154,20 +127,69 @@ pub(super) fn entry_of(act: &'static str, proposal: &Proposal) -> Entry {
     Entry { profile, account, proposal: Some(proposal.id.clone()), ..Entry::new(act) }
 }
 
-fn is_same(waiting: &Proposal, drawn: &Drawn<'_>) -> bool {
-    waiting.base_revision == drawn.base_revision
-        && match (&waiting.proposed, &drawn.proposed) {
-            (
-                Proposed::Profile { profile: one, changes },
-                Proposed::Profile { profile: other, changes: again },
-            ) => one == other && do_the_same(changes, again),
-            // Each invitation names a new account.
-            (
-                Proposed::Account { change: one @ AccountChange::Invite { .. }, .. },
-                Proposed::Account { change: other, .. },
-            ) => one == other,
-            (one, other) => one == other,
-        }
+/// The proposal as it waits from now on.
+pub(super) fn drawn_up(drawn: Drawn<'_>, customs: Customs, at: Timestamp) -> Proposal {
+    let about = profile_of(&drawn.proposed);
+    let cool_off_until =
+        is_alone(drawn.accounts, &drawn.by, about, at).then(|| at.plus_seconds(customs.cool_off_seconds));
+    Proposal {
+        id: ProposalId::from_random(Random::system().octets()),
+        base_revision: drawn.base_revision,
+        shown: drawn.shown,
+        proposed_by: drawn.by,
+        proposed_at: at,
+        // Somebody alone has time to see it, however long the newsroom lets it cool off.
+        expires_at: at.plus_seconds(WAITS_SECONDS.max(customs.cool_off_seconds.saturating_mul(2))),
+        cool_off_until,
+        state: ProposalState::Waiting,
+        decision: None,
+        proposed: drawn.proposed,
+    }
+}
+
+/// What the history says of a new proposal.
+pub(super) fn entry_of_proposal(proposal: &Proposal) -> Entry {
+    Entry {
+        detail: serde_json::json!({
+            "proposed": proposal.proposed,
+            "base_revision": proposal.base_revision,
+            "shown": proposal.shown,
+            "cool_off_until": proposal.cool_off_until,
+        }),
+        ..entry_of("proposed", proposal)
+    }
+}
+
+/// What waits already and does the same.
+pub(super) fn alike<'a>(
+    waiting: &'a [Proposal],
+    proposed: &'a Proposed,
+    base_revision: u64,
+) -> impl Iterator<Item = &'a Proposal> {
+    waiting.iter().filter(move |waiting| {
+        waiting.base_revision == base_revision && does_the_same(&waiting.proposed, proposed)
+    })
+}
+
+/// Whether one more may wait.
+pub(super) fn has_room(waiting: &[Proposal], proposed: &Proposed) -> bool {
+    let for_this = waiting.iter().filter(|waiting| are_about_one(&waiting.proposed, proposed)).count();
+    for_this < WAITING_FOR_ONE && waiting.len() < WAITING_IN_ALL
+}
+
+fn does_the_same(one: &Proposed, other: &Proposed) -> bool {
+    match (one, other) {
+        (
+            Proposed::Profile { profile: one, changes },
+            Proposed::Profile { profile: other, changes: again },
+        ) => one == other && do_the_same(changes, again),
+        // Each invitation names a new account.
+        (
+            Proposed::Account { change: one @ AccountChange::Invite { .. }, .. },
+            Proposed::Account { change: other, .. },
+        ) => one == other,
+        (one, other) => one == other,
+    }
 }
 
 fn are_about_one(one: &Proposed, other: &Proposed) -> bool {

@@ -29,7 +29,7 @@ pub use limits::{CARD_OCTETS, RECORD_OCTETS, ROWS, TEXT_OCTETS};
 pub use outcome::{Options, Outcome, Planned, RandomOctets, Step};
 pub use person::{Fault, Person, Place, ReadChannel, Remark, Row, Spoken, Unit, Verdict};
 pub use plan::plan;
-pub use report::{Line, Report};
+pub use report::{Fate, Line, Report};
 
 use words::{read_consent, read_kind, read_moment, read_status, read_visibility};
 

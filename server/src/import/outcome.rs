@@ -45,6 +45,11 @@ pub enum Step {
 }
 
 impl Step {
+    /// Whether one person does it: it closes a door.
+    pub(super) const fn takes_one(self) -> bool {
+        matches!(self, Self::Paused | Self::Withdrawn)
+    }
+
     /// As the report writes it.
     pub(super) const fn words(self) -> &'static str {
         match self {

@@ -22,6 +22,27 @@ enum Told {
         steps: Vec<Step>,
         remarks: Vec<Remark>,
         new: Vec<String>,
+        fate: Fate,
+    },
+}
+
+/// Whether all of a row was done, where it takes two people to open a door.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// All of it.
+    #[default]
+    Done,
+    /// It waits for a second person.
+    Waits {
+        /// Whether something of the profile was changed at once.
+        partly: bool,
+    },
+    /// What takes two people was left out.
+    Left {
+        /// Whether something of the profile was changed at once.
+        partly: bool,
+        /// Why it cannot wait.
+        why: String,
     },
 }
 
@@ -34,7 +55,41 @@ impl Line {
     /// A row that was taken. `new`: what it adds to the newsroom's lists.
     pub(super) fn read(place: Place, person: &Person, planned: Planned, new: Vec<String>) -> Self {
         let Planned { outcome, steps, remarks, .. } = planned;
-        Self { place, told: Told::Read { understood: understood(person), outcome, steps, remarks, new } }
+        Self {
+            place,
+            told: Told::Read {
+                understood: understood(person),
+                outcome,
+                steps,
+                remarks,
+                new,
+                fate: Fate::Done,
+            },
+        }
+    }
+
+    /// The same row, and what became of it.
+    #[must_use]
+    pub fn with(mut self, its: Fate) -> Self {
+        if let Told::Read { fate, .. } = &mut self.told {
+            *fate = its;
+        }
+        self
+    }
+
+    /// The same row, refused after all.
+    #[must_use]
+    pub fn refuse(self, field: &str, reason: String) -> Self {
+        Self::refused(self.place, vec![Fault::new(field, reason)])
+    }
+
+    /// Whether all of the row was done.
+    pub fn fate(&self) -> &Fate {
+        const DONE: &Fate = &Fate::Done;
+        match &self.told {
+            Told::Refused(_) => DONE,
+            Told::Read { fate, .. } => fate,
+        }
     }
 
     /// Where the row stands.
@@ -81,15 +136,29 @@ impl fmt::Display for Line {
                     .collect();
                 formatter.write_str(&lines.join("\n"))
             }
-            Told::Read { outcome, steps, remarks, new, .. } => {
-                let word = match outcome {
-                    Outcome::Added(_) => "added",
-                    Outcome::Updated(_) => "updated",
-                    Outcome::Unchanged(_) => "unchanged",
+            Told::Read { outcome, steps, remarks, new, fate, .. } => {
+                let word = match (outcome, fate) {
+                    (Outcome::Updated(_), Fate::Waits { partly: false }) => "proposed",
+                    (Outcome::Updated(_), Fate::Left { partly: false, .. }) => "not changed:",
+                    (Outcome::Added(_), _) => "added",
+                    (Outcome::Updated(_), _) => "updated",
+                    (Outcome::Unchanged(_), _) => "unchanged",
                 };
                 write!(formatter, "{place}: {word} {}", outcome.slug())?;
-                for (index, step) in steps.iter().enumerate() {
-                    write!(formatter, "{} {}", if index == 0 { ":" } else { "," }, step.words())?;
+                let waits = match fate {
+                    Fate::Done => None,
+                    Fate::Waits { .. } => Some("waits for a second person".to_owned()),
+                    Fate::Left { why, .. } if matches!(outcome, Outcome::Added(_)) => {
+                        Some(format!("stays a draft: {}", printable(why)))
+                    }
+                    Fate::Left { why, .. } => Some(printable(why)),
+                };
+                // A pause right after the publishing waits with it.
+                let is_opened = steps.iter().any(|step| !step.takes_one());
+                let steps = steps.iter().filter(|_| waits.is_none() || !is_opened);
+                let words = steps.map(|step| step.words().to_owned()).chain(waits.clone());
+                for (index, words) in words.enumerate() {
+                    write!(formatter, "{} {words}", if index == 0 { ":" } else { "," })?;
                 }
                 for entry in new {
                     write!(formatter, "\n{place}: new in the newsroom's list: {}", printable(entry))?;
@@ -154,34 +223,54 @@ pub struct Report {
     pub unchanged: usize,
     /// Rows of which nothing is kept.
     pub refused: usize,
+    /// Rows that wait for a second person, all or some of what they say.
+    pub waiting: usize,
+    /// Rows of which something takes two people and cannot wait: too much waits already.
+    pub left: usize,
 }
 
 impl Report {
     /// Counts one line.
     pub fn count(&mut self, line: &Line) {
-        *self.counter(line) += 1;
+        self.each(line, |counter| *counter += 1);
     }
 
     /// Counts `line` instead of the `former` one of the same row.
     pub fn correct(&mut self, former: &Line, line: &Line) {
-        let counter = self.counter(former);
-        *counter = counter.saturating_sub(1);
+        self.each(former, |counter| *counter = counter.saturating_sub(1));
         self.count(line);
     }
 
-    fn counter(&mut self, line: &Line) -> &mut usize {
-        match line.outcome() {
-            None => &mut self.refused,
-            Some(Outcome::Added(_)) => &mut self.added,
-            Some(Outcome::Updated(_)) => &mut self.updated,
-            Some(Outcome::Unchanged(_)) => &mut self.unchanged,
+    fn each(&mut self, line: &Line, mut with: impl FnMut(&mut usize)) {
+        match (line.outcome(), line.fate()) {
+            (None, _) => with(&mut self.refused),
+            (Some(Outcome::Added(_)), _) => with(&mut self.added),
+            (Some(Outcome::Unchanged(_)), _) => with(&mut self.unchanged),
+            // Nothing has changed yet.
+            (Some(Outcome::Updated(_)), Fate::Waits { partly: false } | Fate::Left { partly: false, .. }) => {
+            }
+            (Some(Outcome::Updated(_)), _) => with(&mut self.updated),
+        }
+        match line.fate() {
+            Fate::Done => {}
+            Fate::Waits { .. } => with(&mut self.waiting),
+            Fate::Left { .. } => with(&mut self.left),
         }
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { added, updated, unchanged, refused } = self;
-        write!(formatter, "{added} added, {updated} updated, {unchanged} unchanged, {refused} refused")
+        let Self { added, updated, unchanged, refused, waiting, left } = self;
+        write!(formatter, "{added} added, {updated} updated, {unchanged} unchanged, {refused} refused")?;
+        match waiting {
+            0 => {}
+            1 => formatter.write_str(", 1 waits for a second person")?,
+            many => write!(formatter, ", {many} wait for a second person")?,
+        }
+        if *left > 0 {
+            write!(formatter, ", {left} did not fit among what waits")?;
+        }
+        Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Several changes that are accepted together or not at all: a row of an import is never half in.
 
 use super::{Applied, ApplyError, Directory, SlugUse};
-use crate::{Beat, BeatSlug, Change, Name, Outlet, Profile, ProfileId, Slug, Timestamp};
+use crate::{Beat, BeatSlug, Change, Door, Name, Outlet, Profile, ProfileId, Slug, Timestamp};
 
 /// What stood where a change wrote, so that it can be put back.
 #[derive(Default)]
@@ -38,6 +38,31 @@ impl Directory {
             }
         }
         Ok(accepted)
+    }
+
+    /// What each of `changes` would do to the public, on top of the ones before it. Nothing is taken in: the directory is
+    /// as it was, also where one of them is refused.
+    pub fn doors(&mut self, changes: &[Change], at: Timestamp) -> Result<Vec<Door>, (usize, ApplyError)> {
+        let mut befores = Vec::with_capacity(changes.len());
+        let mut doors = Vec::with_capacity(changes.len());
+        let mut outcome = Ok(());
+        for (place, change) in changes.iter().enumerate() {
+            match self.apply(change, at) {
+                Ok(applied) => {
+                    doors.push(self.judged_one(change, &applied, at));
+                    befores.push(self.before(&applied));
+                    self.absorb(applied);
+                }
+                Err(refused) => {
+                    outcome = Err((place, refused));
+                    break;
+                }
+            }
+        }
+        for before in befores.into_iter().rev() {
+            self.put_back(before);
+        }
+        outcome.map(|()| doors)
     }
 
     fn before(&self, applied: &Applied) -> Before {
@@ -112,6 +137,24 @@ mod tests {
             (directory.beats().len(), directory.outlets().len(), directory.profiles().len()),
             (0, 0, 0)
         );
+    }
+
+    #[test]
+    fn each_change_is_judged_on_top_of_the_ones_before_and_none_is_kept() {
+        let mut directory = empty();
+        let new = NewProfile { channels: vec![signal(1)], ..person(1, "Ada Ferris") };
+        let changes = [
+            Change::AddProfile(Box::new(new)),
+            Change::Publish { profile: id(1) },
+            Change::Pause { profile: id(1), until: None },
+        ];
+        let doors = directory.doors(&changes, now());
+        assert!(matches!(doors.as_deref(), Ok([Door::Neither, Door::Opens, Door::Closes])));
+        assert_eq!(directory.profiles().len(), 0);
+        let unknown = Change::Publish { profile: id(2) };
+        let refused = directory.doors(&[&changes[..], &[unknown]].concat(), now());
+        assert!(matches!(refused, Err((3, ApplyError::UnknownProfile))));
+        assert_eq!(directory.profiles().len(), 0);
     }
 
     #[test]

@@ -222,6 +222,27 @@ fn an_account_is_told_of_itself_whatever_became_of_it() {
 }
 
 #[test]
+fn an_import_is_one_letter_to_whoever_may_confirm_what_waits() {
+    let accounts = newsroom();
+    let event = |waiting, cool_off_until| Event::Imported { changed: 12, waiting, cool_off_until };
+    assert_eq!(told(&event(3, None), &accounts), told(&event(0, None), &accounts));
+    assert!(
+        ["anna", "olga", "otto"]
+            .iter()
+            .all(|one| told(&event(3, None), &accounts).contains(&(*one).to_owned()))
+    );
+    let waits = text(&event(3, None), &accounts);
+    assert!(
+        waits.contains("changes that wait for a second person: 3") && waits.ends_with("/proposals"),
+        "{waits}"
+    );
+    let alone = text(&event(3, Some(NOW)), &accounts);
+    assert!(alone.contains("It will therefore be done on 2026-11-22 18:00 UTC"), "{alone}");
+    let done = text(&event(0, None), &accounts);
+    assert!(done.contains("Nothing of it waits") && done.ends_with("/history"), "{done}");
+}
+
+#[test]
 fn one_event_makes_no_flood_of_letters() {
     let many: Vec<Account> = (0..300)
         .map(|number| {

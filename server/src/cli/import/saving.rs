@@ -1,9 +1,11 @@
 //! Writes what an import planned, in transactions of whole rows, beside whoever else edits.
 
+use directory::ApplyError;
+
 use crate::cli::Failure;
 use crate::clock::Clock;
-use crate::editing::Batch;
-use crate::import::{self, Admission, Line, Options, Report};
+use crate::editing::{Batch, Settled};
+use crate::import::{self, Admission, Fate, Line, Options, Outcome, Report};
 use crate::secret::Random;
 use crate::store::CommitError;
 
@@ -34,25 +36,28 @@ pub(super) struct Saving<'a> {
     pub(super) clock: &'a Clock,
     /// The sum, corrected where a row turns out otherwise.
     pub(super) total: &'a mut Report,
+    /// Whether rows that change something are told of only once it is known what became of them.
+    pub(super) tells_later: bool,
     /// Shows the line of a row that turned out otherwise than it was told.
     pub(super) tell: &'a mut dyn FnMut(&Line),
 }
 
 impl Saving<'_> {
-    /// Writes `admitted`, telling `done` how many rows each transaction settled. When another edit came first, nothing
+    /// Writes `admitted`, telling `done` how many rows each transaction settled. Returns how many profiles were changed past
+    /// the second person. When another edit came first, nothing
     /// of a transaction is written: its rows, and every later one, are planned again against what then stands.
     pub(super) async fn write(
         &mut self,
         admitted: Vec<Admission>,
         done: &mut dyn FnMut(usize),
-    ) -> Result<(), Failure> {
+    ) -> Result<usize, Failure> {
         let mut rows = admitted.into_iter();
-        let (mut written, mut outdated) = (0, false);
+        let (mut written, mut broken, mut outdated) = (0, 0, false);
         loop {
             let mut batch: Vec<Admission> = rows.by_ref().take(ROWS_A_TRANSACTION).collect();
             let length = batch.len();
             if length == 0 {
-                return Ok(());
+                return Ok(broken);
             }
             let mut overtaken = 0;
             loop {
@@ -60,7 +65,10 @@ impl Saving<'_> {
                     batch = self.plan_again(batch);
                 }
                 match self.save(&batch).await? {
-                    Saved::Whole => break,
+                    Saved::Whole { past_two } => {
+                        broken += past_two;
+                        break;
+                    }
                     Saved::Not if overtaken == OVERTAKEN_AT_MOST => return Err(Overtaken { written }.into()),
                     Saved::Not => {
                         overtaken += 1;
@@ -76,14 +84,28 @@ impl Saving<'_> {
 
     async fn save(&mut self, batch: &[Admission]) -> Result<Saved, Failure> {
         let at = self.clock.now();
+        self.editing.look_again(at).await?;
+        let mut lines = Vec::new();
         for row in batch {
-            self.editing.submit(row.changes.clone(), at).map_err(|(_, refused)| refused)?;
+            let settled = self.editing.settle(row.changes.clone(), at);
+            if self.editing.takes_two() {
+                lines.push((&row.line, settled_line(row.line.clone(), settled)));
+            } else {
+                settled?;
+            }
         }
-        match self.editing.save(at).await {
-            Ok(()) => Ok(Saved::Whole),
-            Err(CommitError::Stale) => Ok(Saved::Not),
-            Err(other) => Err(other.into()),
+        let past_two = match self.editing.save(at).await {
+            Ok(past_two) => past_two,
+            Err(CommitError::Stale) => return Ok(Saved::Not),
+            Err(other) => return Err(other.into()),
+        };
+        for (former, line) in lines {
+            self.total.correct(former, &line);
+            if self.tells_later || line.is_refused() || *line.fate() != Fate::Done {
+                (self.tell)(&line);
+            }
         }
+        Ok(Saved::Whole { past_two })
     }
 
     /// Plans rows against the directory as it now is, and says which of them turn out otherwise.
@@ -91,7 +113,11 @@ impl Saving<'_> {
         let mut random = || Random::system().octets();
         let mut compare = |former: Line, line: Line| {
             self.total.correct(&former, &line);
-            if line.to_string() != former.to_string() {
+            if self.tells_later {
+                if !changes_something(&line) {
+                    (self.tell)(&line);
+                }
+            } else if line.to_string() != former.to_string() {
                 (self.tell)(&line);
             }
         };
@@ -102,9 +128,26 @@ impl Saving<'_> {
 
 /// What became of a transaction.
 enum Saved {
-    Whole,
+    Whole {
+        past_two: usize,
+    },
     /// Another edit came first.
     Not,
+}
+
+/// Whether a row is written: what became of it is known only then.
+pub(super) fn changes_something(line: &Line) -> bool {
+    matches!(line.outcome(), Some(Outcome::Added(_) | Outcome::Updated(_)))
+}
+
+/// A row's line, with what became of it.
+pub(super) fn settled_line(line: Line, settled: Result<Settled, ApplyError>) -> Line {
+    match settled {
+        Ok(Settled::Done) => line,
+        Ok(Settled::Waits { partly }) => line.with(Fate::Waits { partly }),
+        Ok(Settled::Left { partly, why }) => line.with(Fate::Left { partly, why: why.to_string() }),
+        Err(refused) => line.refuse(refused.field().unwrap_or("row"), refused.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -144,7 +187,9 @@ mod tests {
     async fn written(admitted: Vec<Admission>, editing: &mut Batch, total: &mut Report) -> Vec<String> {
         let (clock, mut lines) = (Clock::fixed(AT), Vec::new());
         let mut tell = |line: &Line| lines.push(line.to_string());
-        let mut saving = Saving { editing, options: &options(), clock: &clock, total, tell: &mut tell };
+        let (options, tells_later) = (options(), editing.takes_two());
+        let mut saving =
+            Saving { editing, options: &options, clock: &clock, total, tells_later, tell: &mut tell };
         assert!(saving.write(admitted, &mut |_| ()).await.is_ok());
         lines
     }

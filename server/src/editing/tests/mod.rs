@@ -2,6 +2,7 @@
 
 mod accounts;
 mod clockwork;
+mod console;
 mod deciding;
 mod leaving;
 mod newsroom;

@@ -20,7 +20,9 @@ create table profile_members (
 -- Portraits, re-encoded by us, by the SHA-256 of their octets.
 create table photos (
     hash text collate "C" not null primary key,
-    octets bytea not null
+    octets bytea not null,
+    -- When it was sent last: one that nothing names is forgotten after a day.
+    added_at bigint not null
 );
 
 -- Everybody who signs in. Rows are never deleted: the history names them.
@@ -160,7 +162,7 @@ create table proposals (
     -- The revision that the proposer saw; a proposal whose subject has moved on is refused.
     base_revision bigint not null,
     -- What it would do, as JSON.
-    proposed text not null,
+    proposed text collate "C" not null,
     -- The hash of what is shown; what is approved is exactly that.
     shown_hash text not null,
     proposed_by text collate "C" not null,

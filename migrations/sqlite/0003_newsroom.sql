@@ -20,7 +20,9 @@ create table profile_members (
 -- Portraits, re-encoded by us, by the SHA-256 of their octets.
 create table photos (
     hash text not null primary key,
-    octets blob not null
+    octets blob not null,
+    -- When it was sent last: one that nothing names is forgotten after a day.
+    added_at integer not null
 ) strict;
 
 -- Everybody who signs in. Rows are never deleted: the history names them.

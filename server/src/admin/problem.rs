@@ -121,6 +121,7 @@ impl From<SubmitError> for Problem {
             SubmitError::Unknown => unknown(),
             SubmitError::Stale => stale(),
             SubmitError::TooManyClosings => too_many("too_many_closings", detail, 60 * 60),
+            SubmitError::TooManyPortraits => too_many("too_many_portraits", detail, 60 * 60),
             SubmitError::TooManyWaiting => conflict("too_many_waiting", detail),
             SubmitError::Account(words) => unprocessable("refused_by_the_rules", words),
             SubmitError::Preview(_) => unprocessable("no_preview", detail),
@@ -206,8 +207,10 @@ impl From<PhotoError> for Problem {
 
 impl From<ReadingError> for Problem {
     fn from(error: ReadingError) -> Self {
+        let detail = error.to_string();
         match error {
             ReadingError::Refused(refusal) => refusal.into(),
+            ReadingError::Busy => too_many("busy_checking", detail, 5),
             ReadingError::Read(error) => error.into(),
         }
     }

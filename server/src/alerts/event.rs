@@ -1,6 +1,6 @@
 //! What staff are told of by letter.
 
-use directory::{ChannelId, Door, Profile, ProfileId, Role, Timestamp};
+use directory::{ChannelId, Door, Name, Profile, ProfileId, Role, Timestamp};
 
 use crate::store::records::{Account, Actor, Proposal, Stage};
 
@@ -36,6 +36,13 @@ pub enum Event<'a> {
         profile: Option<&'a Profile>,
         /// The account it is about, as it was before.
         account: Option<&'a Account>,
+    },
+    /// Beats of the newsroom's list are called otherwise, on every page that names them.
+    BeatsRenamed {
+        /// What each was called, and what it is called now.
+        renamed: &'a [(Name, Name)],
+        /// By whom.
+        by: &'a Actor,
     },
     /// An account was changed.
     AccountChanged {

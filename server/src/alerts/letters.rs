@@ -1,6 +1,7 @@
 //! Who is told what. The words are in `words.rs`.
 
-use directory::{Act, Profile, ProfileId, Reach, Role};
+use directory::channel::EmailAddress;
+use directory::{AccountId, Act, Profile, ProfileId, Reach, Role};
 
 use super::page::Text;
 use super::words::Writer;
@@ -18,6 +19,12 @@ pub fn letters(event: &Event<'_>, audience: &Audience<'_>) -> Vec<Letter> {
         told.add(account, &subject, &body, &path);
     }
     told.letters
+}
+
+/// The letter that stands for all further ones which `by` causes to that address until the hour is over.
+pub fn last_letter(to: EmailAddress, by: &AccountId, audience: &Audience<'_>) -> Letter {
+    let Text { subject, body, path } = Writer::new(audience).no_more(by);
+    Letter { to, subject, body, path }
 }
 
 /// Whom an event is told to, those whom it concerns first.
@@ -67,7 +74,7 @@ fn recipients<'a>(event: &Event<'a>, audience: &Audience<'a>) -> Vec<&'a Account
             concerned(profile, all).chain(deciders()).chain(owners()).collect()
         }
         Event::Imported { .. } => deciders().chain(owners()).collect(),
-        Event::BreakGlass { .. } => owners().collect(),
+        Event::BeatsRenamed { .. } | Event::BreakGlass { .. } => owners().collect(),
     }
 }
 

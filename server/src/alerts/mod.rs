@@ -17,7 +17,7 @@ use directory::{LetterId, Timestamp, channel::EmailAddress};
 use serde::{Deserialize, Serialize};
 
 pub use event::{AccountNews, Audience, Event};
-pub use letters::{LETTERS_MAX, letters};
+pub use letters::{LETTERS_MAX, last_letter, letters};
 pub use message::Letterhead;
 pub use postman::Postman;
 pub use route::MailRoute;

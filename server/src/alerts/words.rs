@@ -1,7 +1,7 @@
 //! What letters say: what happened, to whom, by whom, when, and what to do if it should not have happened. Names are
 //! of types that hold one line; a contact is masked; what people remarked is not repeated, for it may name one.
 
-use directory::{Door, Profile, Timestamp};
+use directory::{AccountId, Door, Profile, Timestamp};
 
 use super::changes::{channel, of_account, of_profile};
 use super::page::{Page, Text, day, moment};
@@ -36,6 +36,12 @@ impl<'a> Writer<'a> {
             }
             Event::Proposed { proposal, profile, account } => self.proposed(proposal, profile, account),
             Event::Decided { proposal, profile, account } => self.decided(proposal, profile, account),
+            Event::BeatsRenamed { renamed, by } => Page::new("Beats were renamed".to_owned())
+                .say(format!("In the newsroom's list, {}:", self.by(by)))
+                .list(renamed.iter().map(|(from, to)| format!("“{from}” is called “{to}” now")).collect())
+                .say("Sources see it within seconds, on the page of everybody who has that beat.")
+                .say(IF_UNEXPECTED)
+                .at("/lists".to_owned()),
             Event::AccountChanged { account, news, by } => self.account(account, news, by),
             Event::ChannelsDue { profile, channels, stage } => due(profile, channels, stage),
             Event::Compromised { profile, channel: id, replacement, by } => {
@@ -96,6 +102,19 @@ impl<'a> Writer<'a> {
             ))
             .say("The history shows what was changed. Check it with the reporters concerned.")
             .say("If no owner knows of it, somebody else may control the server.")
+            .at("/history".to_owned())
+    }
+
+    /// What is said instead of the next letter, when one account has caused too many.
+    pub(super) fn no_more(&self, by: &AccountId) -> Text {
+        let name = self.name(&Actor::Account(by.clone()));
+        Page::new(format!("{name}: more changes than letters"))
+            .say(format!(
+                "{name} has changed and proposed so much within an hour that you get no letter about each further change \
+                 and proposal of theirs until that hour is over. The history names every one of them."
+            ))
+            .say("What closes a door, what a second person confirms and what becomes of accounts is mailed all the same.")
+            .say(IF_UNEXPECTED)
             .at("/history".to_owned())
     }
 

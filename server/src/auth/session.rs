@@ -3,6 +3,8 @@
 //! A session holds while its row says so, its account is active and has the version that it signed in with. Both are
 //! read for every request, so that whatever ends a session ends it at once, on every node.
 
+use std::time::Duration;
+
 use directory::{SessionId, Timestamp};
 use serde_json::json;
 
@@ -19,6 +21,8 @@ const IDLE_SECONDS: i64 = 30 * 60;
 const ABSOLUTE_SECONDS: i64 = 8 * 60 * 60;
 /// How exactly it is noted when a session was seen: a write for every request would be one too many.
 const SEEN_EVERY_SECONDS: i64 = 60;
+/// How long a request waits for that note, or for one like it, while the database takes nothing.
+pub(super) const NOTED_WITHIN: Duration = Duration::from_secs(2);
 /// How far the clocks of two nodes may be apart. A clock set back by more ends sessions and prolongs none.
 const CLOCKS_APART_SECONDS: i64 = 5 * 60;
 /// How many sessions an account may have; the oldest make room.
@@ -194,8 +198,8 @@ impl Auth {
         }
         let mut work = Work::new(Actor::Account(session.account.clone()), at);
         work.writes.push(Write::SeeSession { id: session.id.clone(), at });
-        // A database that takes nothing ends the session in half an hour; until then it may read.
-        if self.store.write(work).await.is_ok() {
+        // A database that takes nothing ends the session in half an hour; until then it may read, and does not wait.
+        if let Ok(Ok(_)) = tokio::time::timeout(NOTED_WITHIN, self.store.write(work)).await {
             session.seen_at = at;
         }
     }

@@ -3,7 +3,7 @@
 use directory::{Act, Name, Reach, Timestamp, TokenId};
 use serde_json::json;
 
-use super::session::{about, is_drawn};
+use super::session::{NOTED_WITHIN, about, is_drawn};
 use super::{AccountError, Auth, Means, Permission, Visitor, drawn};
 use crate::secret::{Random, Secret};
 use crate::store::records::{AccountState, Actor, Entry, TokenHash, TokenRecord, Work, Write};
@@ -103,7 +103,7 @@ impl Auth {
             let mut work = Work::new(Actor::Account(account.id.clone()), at);
             work.writes.push(Write::UseToken { id: token.id.clone(), day });
             // The day is for whoever wonders whether the token is used. Without it, it still is.
-            if self.store.write(work).await.is_ok() {
+            if let Ok(Ok(_)) = tokio::time::timeout(NOTED_WITHIN, self.store.write(work)).await {
                 token.used_day = Some(day);
             }
         }

@@ -91,6 +91,7 @@ impl Editing {
             profile: None,
             account: before,
             accounts,
+            undoes: None,
         };
         let mut work = Work::new(by.actor(), at);
         let proposal = self.propose(drawn, &mut work).await?;

@@ -132,6 +132,7 @@ impl Editing {
             profile: Some(&hidden.after),
             account: None,
             accounts,
+            undoes: None,
         };
         Ok(Replacement::Waits(Box::new(self.propose(drawn, work).await?)))
     }

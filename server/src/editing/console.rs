@@ -8,7 +8,8 @@ use serde_json::json;
 use super::judging::{Judged, is_of, subject};
 use super::preview::shown;
 use super::proposals::{Drawn, alike, drawn_up, entry_of_proposal, has_room};
-use super::{Batch, Customs, Remark, SubmitError, told};
+use super::telling::told;
+use super::{Batch, Customs, Remark, SubmitError};
 use crate::alerts::{Event, Spool};
 use crate::store::records::{Account, Actor, Entry, Proposal, Proposed, Work, Write};
 use crate::store::{Accepted, ReadError, Store};
@@ -87,7 +88,7 @@ impl Second {
     /// Puts into a transaction what was settled, what the history says of it, and one letter about all of it.
     pub(super) fn complete(&self, rules: &ConsoleRules, unsaved: Unsaved, work: &mut Work) {
         let Unsaved { accepted, rows, changed, proposed, letters, past_two } = unsaved;
-        work.entries.extend(proposed.iter().map(entry_of_proposal));
+        work.entries.extend(proposed.iter().map(|proposal| entry_of_proposal(proposal, None)));
         let waiting = proposed.len();
         let cool_off_until = proposed.iter().filter_map(|proposal| proposal.cool_off_until).min();
         let changed = changed.saturating_sub(past_two.len());
@@ -216,6 +217,7 @@ impl Batch {
             profile: Some(before),
             account: None,
             accounts: &second.accounts,
+            undoes: None,
         };
         let proposal = drawn_up(drawn, rules.customs, at);
         let event = Event::Proposed { proposal: &proposal, profile: Some(before), account: None };

@@ -1,8 +1,8 @@
 //! Why an edit, or a decision about one, was refused.
 
-use directory::ApplyError;
+use directory::{ApplyError, Reach};
 
-use crate::auth::Refusal;
+use crate::auth::{Permission, Refusal};
 use crate::store::{CommitError, ReadError};
 
 /// Why an edit was refused.
@@ -23,6 +23,9 @@ pub enum SubmitError {
     /// The same account closed too many doors of others within the hour.
     #[error("one account closes at most five other profiles an hour")]
     TooManyClosings,
+    /// The same account sent too many portraits within the hour.
+    #[error("one account sends at most twenty portraits an hour")]
+    TooManyPortraits,
     /// As much as can wait is waiting already.
     #[error("too many changes are waiting for a second person")]
     TooManyWaiting,
@@ -87,6 +90,23 @@ pub enum NotSecond {
     /// The proposer opened the reset by which they sign in.
     #[error("the proposer opened the reset that this account signs in by")]
     ResetByProposer,
+}
+
+impl SubmitError {
+    /// What those are told of it: who reaches their own profile only learns of no other, whose name may be a draft's.
+    pub(super) fn told_to(self, by: &Permission) -> Self {
+        match self {
+            Self::Rule(ApplyError::ConfusableName { .. }) if by.reach() != Reach::Everything => {
+                Self::Rule(ApplyError::ConfusableWithSomebody)
+            }
+            Self::Rule(ApplyError::DeskIsPerson | ApplyError::DeskIsWithdrawn)
+                if by.reach() != Reach::Everything =>
+            {
+                Self::Rule(ApplyError::UnknownDesk)
+            }
+            told => told,
+        }
+    }
 }
 
 impl From<CommitError> for SubmitError {

@@ -1,9 +1,11 @@
 //! Who did what: read by whoever may, checked by recomputing its chain.
 
-use directory::Act;
+use std::sync::Arc;
 
-use super::Editing;
-use crate::auth::Permission;
+use directory::{Act, Reach};
+
+use super::{Editing, ReadingError};
+use crate::auth::{Permission, Refusal};
 use crate::store::ReadError;
 use crate::store::records::{HistoryEntry, HistoryQuery, HistoryVerdict};
 
@@ -17,7 +19,7 @@ impl Editing {
         if by.act() != Act::ReadHistory {
             return Ok(Vec::new());
         }
-        if by.reach() != directory::Reach::Everything {
+        if by.reach() != Reach::Everything {
             // Whoever reaches their own profile only reads of it, whatever they ask for.
             let Some(own) = by.account().profile.clone() else { return Ok(Vec::new()) };
             if query.profile.as_ref().is_some_and(|asked| *asked != own) {
@@ -28,8 +30,14 @@ impl Editing {
         self.store.history(query).await
     }
 
-    /// Recomputes the chain of the history.
-    pub async fn check_history(&self, _by: &Permission) -> Result<HistoryVerdict, ReadError> {
-        self.store.check_history().await
+    /// Recomputes the chain of the history, for those who may read all of it. It reads every entry there is, so one is
+    /// under way at a time: whoever asks meanwhile is told so.
+    pub async fn check_history(&self, by: &Permission) -> Result<HistoryVerdict, ReadingError> {
+        if by.act() != Act::ReadHistory || by.reach() != Reach::Everything {
+            return Err(Refusal::Forbidden.into());
+        }
+        let turn = Arc::clone(&self.checking).try_acquire_owned().map_err(|_| ReadingError::Busy)?;
+        // The store reads on when whoever asked has hung up, and the turn lasts for as long as it does.
+        Ok(self.store.check_history(turn).await?)
     }
 }

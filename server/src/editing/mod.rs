@@ -29,11 +29,16 @@ mod resuming;
 mod roll_back;
 mod second;
 mod submit;
+mod tally;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use std::sync::Arc;
+
 use formats::Site;
+use tokio::sync::Semaphore;
 
 pub use crate::store::records::Actor;
 pub use batch::Batch;
@@ -43,12 +48,13 @@ pub use preview::{Shown, Sight};
 pub use reading::ReadingError;
 pub use remark::{Remark, RemarkError};
 
-use crate::alerts::{Audience, Event, Spool};
+use crate::alerts::Spool;
 use crate::clock::Clock;
 use crate::store::Store;
-use crate::store::records::{Account, Proposal, Write};
-use directory::Timestamp;
+use crate::store::records::Proposal;
+use directory::AccountId;
 use keeping::Kept;
+use tally::Tally;
 
 /// How often an edit is judged again because somebody else's came first. Each time theirs was written, so that two
 /// editors never wait for each other.
@@ -72,6 +78,12 @@ pub struct Editing {
     /// Where the public side is: what an approver is shown is what a source would see, its addresses included.
     site: Site,
     kept: Kept,
+    /// The one turn to check the history.
+    checking: Arc<Semaphore>,
+    /// Portraits by the account that sent them.
+    portraits: Tally<AccountId>,
+    /// Letters by the account that caused them and the address they go to.
+    letters: Tally<(AccountId, String)>,
 }
 
 /// What became of a submitted edit.
@@ -95,19 +107,17 @@ pub enum Outcome {
 impl Editing {
     /// Edits in this store, of what `site` shows.
     pub fn new(store: Store, spool: Spool, clock: Clock, customs: Customs, site: Site) -> Self {
-        Self { store, spool, clock, customs, site, kept: Kept::default() }
+        let checking = Arc::new(Semaphore::new(1));
+        Self {
+            store,
+            spool,
+            clock,
+            customs,
+            site,
+            kept: Kept::default(),
+            checking,
+            portraits: Tally::default(),
+            letters: Tally::default(),
+        }
     }
-
-    /// What a transaction writes so that people are told of `event`.
-    fn told(&self, event: &Event<'_>, accounts: &[Account], at: Timestamp) -> Vec<Write> {
-        told(&self.spool, event, accounts, at)
-    }
-}
-
-/// The same for whoever has a spool of their own.
-fn told(spool: &Spool, event: &Event<'_>, accounts: &[Account], at: Timestamp) -> Vec<Write> {
-    if !spool.is_on() {
-        return Vec::new();
-    }
-    spool.writes(crate::alerts::letters(event, &Audience { accounts, at }), at)
 }

@@ -68,7 +68,8 @@ impl Editing {
         let by_owner = by.account().profile.as_ref() == Some(profile);
         let vouching = Vouching { by_owner, customs: self.customs, at };
         let changes = vouching.dated(changes.to_vec(), Some(before));
-        let judged = Judged::of(&stored.directory, profile, changes.clone(), at)?;
+        let judged = Judged::of(&stored.directory, profile, changes.clone(), at)
+            .map_err(|refused| SubmitError::from(refused).told_to(by))?;
         let shown = shown(&self.site, &stored.directory, before, &judged.after, &changes, at)?;
         Ok((judged.door, shown))
     }

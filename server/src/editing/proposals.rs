@@ -32,6 +32,8 @@ pub(super) struct Drawn<'a> {
     pub(super) profile: Option<&'a Profile>,
     pub(super) account: Option<&'a Account>,
     pub(super) accounts: &'a [Account],
+    /// The entry of the history that it would undo.
+    pub(super) undoes: Option<u64>,
 }
 
 impl Editing {
@@ -46,9 +48,10 @@ impl Editing {
         if !has_room(&waiting, &drawn.proposed) {
             return Err(SubmitError::TooManyWaiting);
         }
-        let (profile, account, accounts) = (drawn.profile, drawn.account, drawn.accounts);
+        let (profile, account, accounts, undoes) =
+            (drawn.profile, drawn.account, drawn.accounts, drawn.undoes);
         let proposal = drawn_up(drawn, self.customs, at);
-        work.entries.push(entry_of_proposal(&proposal));
+        work.entries.push(entry_of_proposal(&proposal, undoes));
         let event = Event::Proposed { proposal: &proposal, profile, account };
         work.writes.extend(self.told(&event, accounts, at));
         work.writes.push(Write::AddProposal(Box::new(proposal.clone())));
@@ -148,13 +151,14 @@ pub(super) fn drawn_up(drawn: Drawn<'_>, customs: Customs, at: Timestamp) -> Pro
 }
 
 /// What the history says of a new proposal.
-pub(super) fn entry_of_proposal(proposal: &Proposal) -> Entry {
+pub(super) fn entry_of_proposal(proposal: &Proposal, undoes: Option<u64>) -> Entry {
     Entry {
         detail: serde_json::json!({
             "proposed": proposal.proposed,
             "base_revision": proposal.base_revision,
             "shown": proposal.shown,
             "cool_off_until": proposal.cool_off_until,
+            "undoes": undoes,
         }),
         ..entry_of("proposed", proposal)
     }

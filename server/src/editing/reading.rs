@@ -13,6 +13,9 @@ pub enum ReadingError {
     /// They may not.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The history is being checked for somebody already.
+    #[error("the history is being checked already; try again when that is done")]
+    Busy,
     /// The database cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),

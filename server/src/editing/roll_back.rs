@@ -7,7 +7,7 @@ use directory::{Change, Directory, Profile, ProfileId};
 use super::submit::{Asked, may_edit};
 use super::{Editing, Outcome, SubmitError};
 use crate::auth::Permission;
-use crate::store::records::{CHANGED, Entry, HistoryEntry, HistoryQuery};
+use crate::store::records::{CHANGED, HistoryEntry, HistoryQuery};
 use reverse::reverse;
 
 /// How many pages of one profile's history are read to find out what it was.
@@ -35,9 +35,7 @@ impl Editing {
         if changes.is_empty() {
             return Err(SubmitError::Account("there is nothing to undo: it is again as it was before"));
         }
-        let detail = serde_json::json!({ "entry": entry });
-        let entries = vec![Entry { profile: Some(profile.clone()), detail, ..Entry::new("rolled_back") }];
-        let asked = Asked { expected: Some(now.revision), changes, entries, ..Asked::default() };
+        let asked = Asked { expected: Some(now.revision), changes, undoes: Some(entry), ..Asked::default() };
         self.put(by, &profile, asked).await
     }
 

@@ -1,6 +1,8 @@
 //! Editing profiles: done at once, or proposed, by what the change does to the public.
 
-use directory::{Act, Change, Door, NewProfile, PhotoHash, Profile, ProfileId, Reach, Strength, Timestamp};
+use directory::{
+    Act, Beat, Change, Door, Name, NewProfile, PhotoHash, Profile, ProfileId, Reach, Strength, Timestamp,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::judging::{Judged, Vouching, is_of};
@@ -17,14 +19,17 @@ const CHANGES_AT_MOST: usize = 64;
 /// How large a portrait is, encoded again by us.
 const PHOTO_OCTETS: usize = 512 * 1_024;
 
+/// How many portraits one account sends within an hour.
+const PORTRAITS_AN_HOUR: u32 = 20;
+
 /// Changes of one profile that somebody asks for.
 #[derive(Default)]
 pub(super) struct Asked {
     /// The profile's revision that they saw; none where they decided without looking, as in undoing.
     pub(super) expected: Option<u64>,
     pub(super) changes: Vec<Change>,
-    /// What the history says besides.
-    pub(super) entries: Vec<Entry>,
+    /// The entry of the history that this undoes.
+    pub(super) undoes: Option<u64>,
     /// What is written with them, done or proposed.
     pub(super) writes: Vec<Write>,
 }
@@ -88,13 +93,20 @@ impl Editing {
             ));
         }
         for _ in 0..OVERTAKEN_AT_MOST {
-            still_holds(by, &self.store.accounts().await?)?;
+            let accounts = self.store.accounts().await?;
+            still_holds(by, &accounts)?;
             let stored = self.directory().await?;
             let at = self.clock.now();
             let applied = super::judging::all(&stored.directory, &changes, at)?;
             let done = changes.iter().cloned().zip(applied);
             let done = done.map(|(change, applied)| Accepted { change, applied }).collect();
-            if self.write(accepted(by, at, &stored, done)).await? {
+            let renamed = renamed(&stored, &changes);
+            let mut work = accepted(by, at, &stored, done);
+            if !renamed.is_empty() {
+                let event = Event::BeatsRenamed { renamed: &renamed, by: &by.actor() };
+                work.writes.extend(self.told(&event, &accounts, at));
+            }
+            if self.write(work).await? {
                 return Ok(());
             }
         }
@@ -116,7 +128,11 @@ impl Editing {
         let hash = PhotoHash::from_digest(Sha256::digest(&photo).into());
         let changes = vec![Change::SetPhoto { profile: profile.clone(), photo: Some(hash.clone()) }];
         // Kept before it is confirmed: the second person must see it.
-        let writes = vec![Write::AddPhoto { hash, octets: photo }];
+        let at = self.clock.now();
+        if self.portraits.count(by.account_id().clone(), at) > PORTRAITS_AN_HOUR {
+            return Err(SubmitError::TooManyPortraits);
+        }
+        let writes = vec![Write::AddPhoto { hash, octets: photo, at }];
         self.put(by, profile, Asked { expected: Some(expected), changes, writes, ..Asked::default() }).await
     }
 
@@ -133,7 +149,8 @@ impl Editing {
         }
         for _ in 0..OVERTAKEN_AT_MOST {
             let stored = self.directory().await?;
-            let (work, outcome) = self.planned(by, profile, &asked, &stored).await?;
+            let planned = self.planned(by, profile, &asked, &stored).await;
+            let (work, outcome) = planned.map_err(|error| error.told_to(by))?;
             if self.write(work).await? {
                 return Ok(outcome);
             }
@@ -162,11 +179,11 @@ impl Editing {
         };
         let accounts = self.store.accounts().await?;
         still_holds(by, &accounts)?;
+        let writes = self.with_portraits(asked, before, at).await?;
         if door == Door::Opens {
             may_open(by)?;
             let mut work = Work::new(by.actor(), at);
-            work.entries.clone_from(&asked.entries);
-            work.writes.clone_from(&asked.writes);
+            work.writes = writes;
             let shown = shown(&self.site, &stored.directory, before, &judged.after, &changes, at)?;
             let drawn = Drawn {
                 proposed: Proposed::Profile { profile: profile.clone(), changes },
@@ -176,19 +193,43 @@ impl Editing {
                 profile: Some(before),
                 account: None,
                 accounts: &accounts,
+                undoes: asked.undoes,
             };
             let proposal = self.propose(drawn, &mut work).await?;
             return Ok((work, Outcome::Waiting(Box::new(proposal))));
         }
         let mut work = accepted(by, at, stored, judged.accepted);
-        work.entries.clone_from(&asked.entries);
-        work.writes.clone_from(&asked.writes);
+        work.entries.extend(asked.undoes.map(|entry| undone(profile, entry)));
+        work.writes = writes;
         if door == Door::Closes {
             work.entries.push(self.closing(by, profile, at).await?);
         }
         let event = Event::ProfileChanged { profile: before, changes: &changes, door, by: &by.actor() };
         work.writes.extend(self.told(&event, &accounts, at));
         Ok((work, Outcome::Applied { revision: judged.after.revision }))
+    }
+
+    /// What is asked to be written, and that portraits which are kept already are kept on: one that nothing named may be
+    /// forgotten by now, and would then be shown to nobody.
+    async fn with_portraits(
+        &self,
+        asked: &Asked,
+        before: &Profile,
+        at: Timestamp,
+    ) -> Result<Vec<Write>, SubmitError> {
+        let mut writes = asked.writes.clone();
+        for change in &asked.changes {
+            let Change::SetPhoto { photo: Some(named), .. } = change else { continue };
+            let is_sent = |write: &Write| matches!(write, Write::AddPhoto { hash, .. } if hash == named);
+            if writes.iter().any(is_sent) || before.photo.as_ref() == Some(named) {
+                continue;
+            }
+            if self.store.photo(named).await?.is_none() {
+                return Err(SubmitError::Account("this portrait is not kept any more: send the file again"));
+            }
+            writes.push(Write::KeepPhoto { hash: named.clone(), at });
+        }
+        Ok(writes)
     }
 
     /// Writes it, or says that somebody else's edit came first.
@@ -204,10 +245,27 @@ impl Editing {
     }
 }
 
+/// The beats that are called otherwise from now on: what they were called, and what they will be.
+fn renamed(stored: &Stored, changes: &[Change]) -> Vec<(Name, Name)> {
+    let former =
+        |new: &Beat| stored.directory.beats().find(|beat| beat.slug == new.slug && beat.name != new.name);
+    let of = |change: &Change| match change {
+        Change::SetBeat(beat) => former(beat).map(|former| (former.name.clone(), beat.name.clone())),
+        _ => None,
+    };
+    changes.iter().filter_map(of).collect()
+}
+
 /// Whether a beat is called what sources could write to. It takes one person to call it so, and is seen at once; an outlet
 /// is seen only once two people gave it to a profile.
 fn names_a_contact(change: &Change) -> bool {
     matches!(change, Change::SetBeat(beat) if beat.name.contact_like().is_some())
+}
+
+/// The entry of the history that says what was undone.
+fn undone(profile: &ProfileId, entry: u64) -> Entry {
+    let detail = serde_json::json!({ "entry": entry });
+    Entry { profile: Some(profile.clone()), detail, ..Entry::new("rolled_back") }
 }
 
 /// What is done of `stored`, by them.

@@ -160,8 +160,10 @@ impl Gate {
         let mut response =
             self.shared.router.clone().call(Request::from_parts(parts, Body::new(lent))).await?;
         if let Some(unread) = back.unread() {
-            // The answer stands. It is only held back until its asker is able to read it.
-            if expects || drain(unread).await.is_err() {
+            // The answer stands. It is only held back until its asker is able to read it, which whoever sent too
+            // slowly for it is already.
+            let waited = response.status() == StatusCode::REQUEST_TIMEOUT;
+            if expects || waited || drain(unread).await.is_err() {
                 say_close(version, &mut response);
             }
         }

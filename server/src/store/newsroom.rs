@@ -177,9 +177,13 @@ impl Store {
         self.all::<HistoryEntryRow, _>(history::HISTORY_ENTRIES_AFTER, after, from_rows::entry).await
     }
 
-    /// Recomputes the chain of the history from its beginning.
-    pub async fn check_history(&self) -> Result<HistoryVerdict, ReadError> {
-        Ok(detached!(self, pool in readers, queries => queries::newsroom::reading::check_history(&pool))?)
+    /// Recomputes the chain of the history from its beginning. `turn` is dropped when that is done, even where whoever
+    /// asked has hung up before.
+    pub async fn check_history(&self, turn: impl Send + 'static) -> Result<HistoryVerdict, ReadError> {
+        Ok(detached!(self, pool in readers, queries => async {
+            let _turn = turn;
+            queries::newsroom::reading::check_history(&pool).await
+        })?)
     }
 
     /// How many different profiles, other than `own`, this account closed a door of since then.

@@ -586,10 +586,16 @@ pub enum Write {
     },
     /// Keeps an answer; none was kept for the same key.
     AddAnswer(AnsweredRecord),
-    /// Keeps a portrait; keeping the same again changes nothing.
+    /// Keeps a portrait. The same one again is kept from then on.
     AddPhoto {
         hash: PhotoHash,
         octets: Vec<u8>,
+        at: Timestamp,
+    },
+    /// Keeps a portrait for longer, if it is there still.
+    KeepPhoto {
+        hash: PhotoHash,
+        at: Timestamp,
     },
     /// Notes a reminder, if it was not sent before.
     AddReminder {
@@ -598,7 +604,8 @@ pub enum Write {
         stage: Stage,
         at: Timestamp,
     },
-    /// Forgets ceremonies, links, sessions, refresh tokens, answers and letters that were over before this moment.
+    /// Forgets ceremonies, links, sessions, refresh tokens, answers and letters that were over before this moment, and
+    /// portraits that were sent before it and that no profile and no waiting proposal names.
     Sweep {
         before: Timestamp,
     },

@@ -52,6 +52,10 @@ pub enum ApplyError {
         "The name looks like that of {other} without being the same; write it the same way or make it plainly different."
     )]
     ConfusableName { other: Slug },
+    #[error(
+        "The name looks like somebody else's without being the same; write it the same way or make it plainly different."
+    )]
+    ConfusableWithSomebody,
     #[error("The name mixes letters of different alphabets in one word.")]
     MixedScripts,
     #[error("The same {what} stands there twice.")]
@@ -127,7 +131,7 @@ impl ApplyError {
             Self::SlugTaken { .. } | Self::SlugReserved { .. } | Self::SlugUnchanged => Some("slug"),
             Self::UidTaken => Some("uid"),
             Self::ExternalIdTaken { .. } => Some("external_ids"),
-            Self::ConfusableName { .. } | Self::MixedScripts => Some("name"),
+            Self::ConfusableName { .. } | Self::ConfusableWithSomebody | Self::MixedScripts => Some("name"),
             Self::Repeated { field, .. }
             | Self::TooMany { field, .. }
             | Self::DateInFuture { field }

@@ -53,10 +53,15 @@ struct Editing {
 /// `PATCH /profiles/{slug}`
 pub(super) async fn edit(admin: Arc<Admin>, call: Call, by: Permission) -> Reply {
     let asked: Editing = strict::read(call.body())?;
-    outcome::submit(&admin, &call, &by, |profile, directory| changes(asked, profile, directory)).await
+    outcome::submit(&admin, &call, &by, |profile, directory| changes(asked, profile, directory, &by)).await
 }
 
-fn changes(asked: Editing, profile: &Profile, directory: &Directory) -> Result<Vec<Change>, Problem> {
+fn changes(
+    asked: Editing,
+    profile: &Profile,
+    directory: &Directory,
+    by: &Permission,
+) -> Result<Vec<Change>, Problem> {
     let id = profile.id.clone();
     let mut changes = Vec::new();
     if asked.old_slug.is_some() && asked.slug.is_none() {
@@ -75,7 +80,7 @@ fn changes(asked: Editing, profile: &Profile, directory: &Directory) -> Result<V
     let desk = match asked.desk {
         None => None,
         Some(None) => Some(None),
-        Some(Some(slug)) => Some(Some(profiles::desk(&slug, directory)?)),
+        Some(Some(slug)) => Some(Some(profiles::desk(&slug, directory, by)?)),
     };
     let consents = |consents: BTreeMap<ConsentTopic, Moment>| {
         consents.into_iter().map(|(topic, Moment(at))| (topic, at)).collect()

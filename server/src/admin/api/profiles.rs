@@ -148,7 +148,7 @@ struct Making {
 pub(super) async fn make(admin: Arc<Admin>, call: Call, by: Permission) -> Reply {
     let asked: Making = strict::read(call.body())?;
     let editing = &admin.staff()?.editing;
-    let new = new_profile(asked, &editing.directory().await?.directory)?;
+    let new = new_profile(asked, &editing.directory().await?.directory, &by)?;
     let id = new.id.clone();
     editing.make_profile(&by, new).await?;
     let stored = editing.directory().await?;
@@ -159,7 +159,7 @@ pub(super) async fn make(admin: Arc<Admin>, call: Call, by: Permission) -> Reply
     Ok(response)
 }
 
-fn new_profile(asked: Making, directory: &Directory) -> Result<NewProfile, Problem> {
+fn new_profile(asked: Making, directory: &Directory, by: &Permission) -> Result<NewProfile, Problem> {
     let random = Random::system();
     let slug = match asked.slug {
         Some(slug) => slug,
@@ -187,16 +187,19 @@ fn new_profile(asked: Making, directory: &Directory) -> Result<NewProfile, Probl
         pronouns: asked.pronouns,
         bio: asked.bio,
         channels: Vec::new(),
-        desk: asked.desk.map(|slug| desk(&slug, directory)).transpose()?,
+        desk: asked.desk.map(|slug| desk(&slug, directory, by)).transpose()?,
         consents: asked.consents.into_iter().map(|(topic, Moment(at))| (topic, at)).collect(),
         external_ids: asked.external_ids,
     })
 }
 
-/// The desk of that slug.
-pub(super) fn desk(slug: &Slug, directory: &Directory) -> Result<ProfileId, Problem> {
-    let desk = directory.by_slug(slug).map(|desk| desk.id.clone());
-    desk.ok_or_else(|| unprocessable("/desk", "There is no such desk."))
+/// The desk of that slug. For those who reach their own profile only there are those that sources see.
+pub(super) fn desk(slug: &Slug, directory: &Directory, by: &Permission) -> Result<ProfileId, Problem> {
+    let is_seen = |desk: &&Profile| {
+        desk.kind == ProfileKind::Desk && matches!(desk.status, Status::Listed | Status::Paused)
+    };
+    let desk = directory.by_slug(slug).filter(|desk| by.reach() == Reach::Everything || is_seen(desk));
+    desk.map(|desk| desk.id.clone()).ok_or_else(|| unprocessable("/desk", "There is no such desk."))
 }
 
 /// That one member of the body is refused.

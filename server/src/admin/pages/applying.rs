@@ -1,9 +1,12 @@
 //! Applies an import row by row, through the one door for edits: what opens a door waits for a second person, here as
 //! anywhere.
 
-use directory::{Change, ProfileId};
+use std::sync::Arc;
 
-use super::imports::rows;
+use directory::{Change, Directory, ProfileId, Timestamp};
+
+use super::form::Faults;
+use super::imports::{aside, rows, short};
 use super::previews::{Stage, Uploaded};
 use crate::admin::Admin;
 use crate::auth::Permission;
@@ -12,7 +15,7 @@ use crate::import::{self, Admission};
 use crate::secret::Random;
 
 /// Applies a file, and notes after each row how far it is.
-pub(super) async fn apply(admin: &Admin, by: &Permission, handle: &str, upload: &Uploaded) {
+pub(super) async fn apply(admin: &Admin, by: &Permission, handle: &str, upload: Arc<Uploaded>) {
     let note = |stage| admin.previews.note(handle, stage, admin.clock.now());
     let lines = match admin.staff() {
         Ok(staff) => rows_of(admin, &staff.editing, by, handle, upload).await,
@@ -27,25 +30,18 @@ async fn rows_of(
     editing: &Editing,
     by: &Permission,
     handle: &str,
-    upload: &Uploaded,
+    upload: Arc<Uploaded>,
 ) -> Vec<String> {
     let stored = match editing.directory().await {
         Ok(stored) => stored,
         Err(error) => return vec![error.to_string()],
     };
-    let read = match rows(upload, &stored.directory) {
-        Ok(read) => read,
-        Err(faults) => return faults.iter().map(|fault| fault.words.clone()).collect(),
-    };
-    let mut lines = Vec::new();
-    let mut refused = |line: import::Line| {
-        if line.is_refused() {
-            lines.push(line.to_string());
-        }
-    };
-    let mut random = || Random::system().octets();
     let at = admin.clock.now();
-    let admitted = import::admit(read, &stored.directory, &upload.options(), &mut random, at, &mut refused);
+    let (admitted, mut lines) = match aside(move || admitted(&upload, &stored.directory, at)).await {
+        Ok(Ok(read)) => read,
+        Ok(Err(faults)) => return faults.iter().map(|fault| fault.words.clone()).collect(),
+        Err(problem) => return vec![problem.detail.into_owned()],
+    };
     let all = admitted.len();
     for (index, row) in admitted.into_iter().enumerate() {
         let words = match one(editing, by, &row).await {
@@ -57,6 +53,24 @@ async fn rows_of(
         admin.previews.note(handle, stage, admin.clock.now());
     }
     lines
+}
+
+/// The rows that are taken, and a line for each that is refused.
+fn admitted(
+    upload: &Uploaded,
+    directory: &Directory,
+    at: Timestamp,
+) -> Result<(Vec<Admission>, Vec<String>), Faults> {
+    let read = rows(upload, directory)?;
+    let mut lines = Vec::new();
+    let mut refused = |line: import::Line| {
+        if line.is_refused() {
+            lines.push(short(line.to_string()));
+        }
+    };
+    let mut random = || Random::system().octets();
+    let admitted = import::admit(read, directory, &upload.options(), &mut random, at, &mut refused);
+    Ok((admitted, lines))
 }
 
 /// One row: the newsroom's lists first, then a draft where it is new, then the rest.

@@ -12,10 +12,12 @@ use super::telling;
 use super::visit::{Answered, Reply, Visit, short};
 use crate::http::Problem;
 use crate::store::Stored;
-use crate::store::records::HistoryQuery;
+use crate::store::records::{CHANGED, HistoryQuery};
 
 /// How many entries of the history are looked at for what changed meanwhile.
 const LOOKED_AT: usize = 50;
+/// How many of them are shown.
+const SHOWN: usize = 10;
 
 /// A form that edits something.
 #[derive(Template)]
@@ -79,9 +81,11 @@ impl Visit<'_> {
             HistoryQuery { profile: Some(profile.id.clone()), limit: LOOKED_AT, ..HistoryQuery::default() };
         let entries = self.staff.editing.history(&by, query).await?;
         let names = self.names().await?;
-        let later = entries.iter().filter(|entry| entry.revision.is_some_and(|number| number > revision));
-        Ok(later
-            .take(10)
+        // Each change takes the profile one revision further. An entry's own revision is the whole directory's.
+        let later = usize::try_from(profile.revision.saturating_sub(revision)).unwrap_or(usize::MAX);
+        let changes = entries.iter().filter(|entry| entry.act == CHANGED);
+        Ok(changes
+            .take(later.min(SHOWN))
             .map(|entry| {
                 let words = telling::entry(entry, &stored.directory, &names).join("; ");
                 format!("{}: {words}", names.actor(&entry.actor))

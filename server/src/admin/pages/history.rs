@@ -1,7 +1,7 @@
 //! Who did what and when: filtered, one entry in full with the way back, checked, and taken away as a file.
 
 use askama::Template;
-use directory::{Act, Directory, Slug, Strength};
+use directory::{Act, Directory, Reach, Slug, Strength};
 
 use super::difference::{Difference, differences};
 use super::layout::Frame;
@@ -28,6 +28,7 @@ struct History {
     entries: Vec<EntryRow>,
     earlier: Option<String>,
     may_export: bool,
+    may_check: bool,
     verdict: Option<(bool, String)>,
 }
 
@@ -76,6 +77,7 @@ pub(super) async fn show_all(visit: &Visit<'_>) -> Answered {
         entries: entries.iter().map(|entry| row(entry, &stored.directory, &names)).collect(),
         earlier,
         may_export: visit.may(Act::Export),
+        may_check: visit.by.reach() == Reach::Everything,
         verdict,
         frame: visit.frame("History", "/history"),
     })

@@ -21,6 +21,8 @@ static PLANNING: Semaphore = Semaphore::const_new(1);
 
 /// How many rows one import by a page has. More are imported on the server's console.
 pub(super) const ROWS: usize = 1_000;
+/// How many letters of a row's verdict a page shows. A row may have a hundred thousand cells that are not taken.
+const VERDICT_LETTERS: usize = 500;
 
 #[derive(Template)]
 #[template(path = "staff/import.html")]
@@ -147,17 +149,8 @@ pub(super) async fn show_preview(visit: &Visit<'_>) -> Answered {
     match preview.stage {
         Stage::Waiting => {
             let stored = visit.directory().await?;
-            // Reading a file of many megabytes is work for the processor, which others would wait for.
             let (upload, at) = (Arc::clone(&preview.upload), visit.now());
-            // Nobody takes all processors by asking for the same page a hundred times.
-            let turn = PLANNING.acquire().await.map_err(|closed| Problem::internal(&closed))?;
-            let planned = tokio::task::spawn_blocking(move || {
-                // Whoever hangs up meanwhile makes no room for the next before this one is done.
-                let _turn = turn;
-                plan(&upload, &stored.directory, at)
-            });
-            let planned = planned.await.map_err(|cause| Problem::internal(&cause))?;
-            match planned {
+            match aside(move || plan(&upload, &stored.directory, at)).await? {
                 Ok((lines, report)) => Reply::page(&preview_page(visit, &preview, &lines, &report)),
                 Err(faults) => Reply::again(&form(visit, &Typed::default().with("source", "csv"), faults)),
             }
@@ -175,6 +168,20 @@ pub(super) async fn show_preview(visit: &Visit<'_>) -> Answered {
             frame: visit.frame("Imported", "/import"),
         }),
     }
+}
+
+/// Reads a file on a thread of its own: many megabytes are work for the processor, which others would wait for.
+pub(super) async fn aside<T: Send + 'static>(
+    read: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    // Nobody takes all processors by asking for the same page a hundred times.
+    let turn = PLANNING.acquire().await.map_err(|closed| Problem::internal(&closed))?;
+    let done = tokio::task::spawn_blocking(move || {
+        // Whoever hangs up meanwhile makes no room for the next before this one is done.
+        let _turn = turn;
+        read()
+    });
+    done.await.map_err(|cause| Problem::internal(&cause))
 }
 
 /// What would become of each row; nothing is written.
@@ -223,7 +230,7 @@ fn preview_page(visit: &Visit<'_>, preview: &Preview, lines: &[Line], report: &R
             Some(import::Outcome::Unchanged(_)) => "unchanged",
         },
         is_refused: line.is_refused(),
-        text: if in_full { line.in_full() } else { line.to_string() },
+        text: short(if in_full { line.in_full() } else { line.to_string() }),
     });
     ImportPreview {
         handle: preview.handle.clone(),
@@ -236,6 +243,15 @@ fn preview_page(visit: &Visit<'_>, preview: &Preview, lines: &[Line], report: &R
     }
 }
 
+/// A verdict as a page shows it.
+pub(super) fn short(mut verdict: String) -> String {
+    if let Some((end, _)) = verdict.char_indices().nth(VERDICT_LETTERS) {
+        verdict.truncate(end);
+        verdict.push_str(" … (and more)");
+    }
+    verdict
+}
+
 /// `POST /import/{preview}`: applies it, row after row, while the page shows how far it is.
 pub(super) async fn confirm(visit: &Visit<'_>) -> Answered {
     let preview = preview(visit)?;
@@ -243,7 +259,19 @@ pub(super) async fn confirm(visit: &Visit<'_>) -> Answered {
     if visit.admin.previews.begin(visit.by.account_id(), &preview.handle, visit.now()) {
         let (admin, handle) = (Arc::clone(visit.admin), preview.handle.clone());
         // Whoever closes the page does not stop it half-way.
-        tokio::spawn(async move { apply(&admin, &by, &handle, &preview.upload).await });
+        tokio::spawn(async move { apply(&admin, &by, &handle, preview.upload).await });
     }
     Reply::see(format!("/import/{}", visit.piece(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_of_a_row_with_endless_cells_is_cut_on_a_page() {
+        let verdict = short("column é is not taken; ".repeat(100_000));
+        assert_eq!(verdict.chars().count(), VERDICT_LETTERS + " … (and more)".chars().count());
+        assert_eq!(short("people.csv:2: new".to_owned()), "people.csv:2: new");
+    }
 }

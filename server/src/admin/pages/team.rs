@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use directory::{Change, Directory, Profile, ProfileEdit, ProfileId, ProfileKind, Status};
+use directory::{Change, Directory, Profile, ProfileEdit, ProfileId, ProfileKind, Reach, Status};
 
 use super::edit::{Edit, Standing};
 use super::form::{Choice, Faults, Field, Typed};
@@ -47,8 +47,11 @@ fn form(visit: &Visit<'_>, directory: &Directory, profile: &Profile, standing: S
     let chosen = standing.typed.one("desk");
     let none = Choice::new("", "None", chosen.is_empty());
     let desks = of_kind(directory, profile, ProfileKind::Desk);
+    // Drafts are nothing for those who reach their own profile only.
+    let is_seen = |desk: &Profile| matches!(desk.status, Status::Listed | Status::Paused);
     let desks = desks
         .into_iter()
+        .filter(|desk| visit.by.reach() == Reach::Everything || is_seen(desk) || desk.id.as_str() == chosen)
         .map(|desk| Choice::new(desk.id.as_str(), desk.name.as_str(), desk.id.as_str() == chosen));
     let choices = std::iter::once(none).chain(desks).collect();
     let fields = vec![Field::select("desk", "Desk", choices).faults(&standing.faults).markup()];

@@ -85,13 +85,17 @@ fn boundary(content_type: &str) -> Option<String> {
 }
 
 /// A parameter of a header. Browsers write `"` inside a value as `%22` (HTML, multipart form data), so that the next
-/// quotation mark is the end.
+/// quotation mark is the end; a semicolon inside of a value is a semicolon.
 fn parameter(header: &str, name: &str) -> Option<String> {
-    header.split(';').find_map(|piece| {
-        let (given, value) = piece.split_once('=')?;
-        let value = value.trim().strip_prefix('"')?.strip_suffix('"')?;
-        (given.trim().eq_ignore_ascii_case(name)).then(|| value.replace("%22", "\""))
-    })
+    let (_, mut rest) = header.split_once(';')?;
+    loop {
+        let (given, value) = rest.split_once('=')?;
+        let (value, after) = value.trim_start().strip_prefix('"')?.split_once('"')?;
+        if given.trim().eq_ignore_ascii_case(name) {
+            return Some(value.replace("%22", "\""));
+        }
+        (_, rest) = after.split_once(';')?;
+    }
 }
 
 fn after<'a>(text: &'a [u8], sought: &[u8]) -> Option<&'a [u8]> {
@@ -129,6 +133,18 @@ mod tests {
             (file.name.as_str(), &file.octets[..]),
             ("a \"b\".csv", &b"name\r\n--\r\n----\r\n\xff"[..])
         );
+    }
+
+    #[test]
+    fn a_files_name_may_hold_what_separates_parameters() {
+        for name in ["march; april.csv", "a=b; name=c.csv", "; filename=x.csv", "it's.csv"] {
+            let body = format!(
+                "------x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\nx\r\n------x--"
+            );
+            let upload = Upload::parse(TYPE, body.as_bytes()).unwrap();
+            assert_eq!(upload.file.unwrap().name, name);
+            assert!(!upload.typed.has("file"));
+        }
     }
 
     #[test]

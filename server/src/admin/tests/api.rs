@@ -270,3 +270,19 @@ async fn an_account_is_proposed_and_its_link_is_made_once_somebody_else_agrees()
     assert!(made.starts_with("https://edit.paper.example/set-up/"), "{made}");
     assert_eq!(newsroom.call(Some(&editor), "POST", &link, &[], None).await.status, 403);
 }
+
+#[tokio::test]
+async fn the_document_names_exactly_the_scopes_that_a_token_may_have() {
+    let (newsroom, owner, _) = two_people().await;
+    let document = newsroom.call(None, "GET", "/openapi.json", &[], None).await.json();
+    let named = &document["components"]["schemas"]["NewToken"]["properties"]["scopes"]["items"]["enum"];
+    let named: Vec<&str> = named.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let until = newsroom.clock.now().plus_seconds(24 * 60 * 60).rfc3339();
+    for act in directory::Act::ALL {
+        let body = json!({ "name": "A build", "scopes": [act], "expires_at": until });
+        let made = newsroom.call(Some(&owner), "POST", "/api/v1/tokens", &[], Some(body)).await;
+        let act = json!(act);
+        let is_named = named.contains(&act.as_str().unwrap());
+        assert_eq!(made.status, if is_named { 201 } else { 422 }, "{act}: {}", made.body);
+    }
+}

@@ -56,7 +56,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("api_cancel", "UNNFNFNF"),
     ("api_history", "UooooooF"),
     ("api_history_file", "UooFFoFF"),
-    ("api_check_history", "UooooooF"),
+    ("api_check_history", "UoooFoFF"),
     ("api_roll_back", "UNNFNFNF"),
     ("api_accounts", "UoFFFoFF"),
     ("api_account", "UoFFFoFF"),

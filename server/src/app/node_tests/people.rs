@@ -183,7 +183,11 @@ async fn a_portrait_stands_in_the_cards_and_on_the_page_of_one_and_in_no_list() 
         expected_revision: None,
         accepted: Vec::new(),
         entries: Vec::new(),
-        writes: vec![Write::AddPhoto { hash: hash.clone(), octets: PORTRAIT.to_vec() }],
+        writes: vec![Write::AddPhoto {
+            hash: hash.clone(),
+            octets: PORTRAIT.to_vec(),
+            at: newsroom.node.clock.now(),
+        }],
     };
     newsroom.store.write(add).await.unwrap();
     let ada = newsroom.ada().await;
@@ -233,7 +237,8 @@ async fn a_portrait_that_is_not_the_approved_one_is_not_shown() {
     let newsroom = Newsroom::new().await;
     let ada = newsroom.ada().await;
     let approved = PhotoHash::from_digest(sha256(&[PORTRAIT]));
-    let swapped = Write::AddPhoto { hash: approved.clone(), octets: b"somebody else".to_vec() };
+    let at = newsroom.node.clock.now();
+    let swapped = Write::AddPhoto { hash: approved.clone(), octets: b"somebody else".to_vec(), at };
     let write = Work {
         actor: Actor::Console,
         at: newsroom.node.clock.now(),

@@ -5,6 +5,7 @@ mod clockwork;
 mod console;
 mod deciding;
 mod leaving;
+mod limits;
 mod newsroom;
 mod reading;
 mod stolen;

@@ -3,6 +3,8 @@
 use directory::{Act, Change, ChannelId};
 
 use super::{Newsroom, another_number, id};
+use crate::auth::Refusal;
+use crate::editing::ReadingError;
 use crate::store::records::{HistoryQuery, HistoryVerdict};
 
 #[tokio::test]
@@ -26,6 +28,20 @@ async fn a_reporter_reads_what_was_done_to_their_own_profile_and_no_other() {
         newsroom.editing.check_history(&may).await.unwrap(),
         HistoryVerdict::Sound { entries } if entries > 19
     ));
+}
+
+#[tokio::test]
+async fn the_history_is_checked_by_those_who_may_read_all_of_it_and_once_at_a_time() {
+    let (newsroom, owner, _, ada) = Newsroom::staffed().await;
+    let hers = newsroom.may(&ada, Act::ReadHistory).await;
+    let refused = newsroom.editing.check_history(&hers).await;
+    assert!(matches!(refused, Err(ReadingError::Refused(Refusal::Forbidden))));
+    let may = newsroom.may(&owner, Act::ReadHistory).await;
+    let (one, other) =
+        tokio::join!(newsroom.editing.check_history(&may), newsroom.editing.check_history(&may));
+    assert!(matches!(one, Ok(HistoryVerdict::Sound { .. })));
+    assert!(matches!(other, Err(ReadingError::Busy)));
+    assert!(newsroom.editing.check_history(&may).await.is_ok(), "the turn is given back");
 }
 
 #[tokio::test]

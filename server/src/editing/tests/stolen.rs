@@ -249,7 +249,7 @@ async fn steal(role: Role, own: Option<ProfileId>) {
         }
         let states = newsroom.store.proposals(None, 500).await.unwrap();
         assert!(states.iter().all(|proposal| proposal.state != ProposalState::Approved));
-        let sound = newsroom.store.check_history().await.unwrap();
+        let sound = newsroom.store.check_history(()).await.unwrap();
         assert!(matches!(sound, crate::store::records::HistoryVerdict::Sound { .. }));
     }
 }

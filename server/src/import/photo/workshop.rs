@@ -3,6 +3,7 @@
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -10,6 +11,8 @@ use super::{PhotoError, portrait};
 
 /// How many photos wait for the thread at a time. Each takes up to two MiB until its turn has come.
 const QUEUE: usize = 4;
+/// How long somebody waits for a portrait. Where readers need the whole machine, the thread may not come to it.
+const WAIT: Duration = Duration::from_secs(15);
 /// The lowest priority there is: readers go first.
 #[cfg(target_os = "linux")]
 const NICE: i32 = 19;
@@ -17,6 +20,7 @@ const NICE: i32 = 19;
 /// Draws portraits, one at a time.
 pub struct PhotoWorkshop {
     queue: SyncSender<Job>,
+    wait: Duration,
 }
 
 struct Job {
@@ -29,16 +33,18 @@ impl PhotoWorkshop {
     pub fn start() -> std::io::Result<Self> {
         let (queue, jobs) = sync_channel(QUEUE);
         thread::Builder::new().name("photo workshop".to_owned()).spawn(move || work(&jobs))?;
-        Ok(Self { queue })
+        Ok(Self { queue, wait: WAIT })
     }
 
-    /// Draws the portrait of a photo; or says at once that too many wait already.
+    /// Draws the portrait of a photo; or says at once that too many wait already, and after a while that its turn did
+    /// not come.
     pub async fn portrait(&self, octets: Vec<u8>) -> Result<Vec<u8>, PhotoError> {
         let (answer, drawn) = oneshot::channel();
         self.queue.try_send(Job { octets, answer }).map_err(|refused| match refused {
             TrySendError::Full(_) | TrySendError::Disconnected(_) => PhotoError::Busy,
         })?;
-        drawn.await.unwrap_or(Err(PhotoError::Damaged))
+        let drawn = tokio::time::timeout(self.wait, drawn).await.map_err(|_| PhotoError::Busy)?;
+        drawn.unwrap_or(Err(PhotoError::Damaged))
     }
 }
 
@@ -79,10 +85,19 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_waits_for_a_portrait_waits_no_longer_than_they_would_stay() {
+        // A workshop in which nobody works.
+        let (queue, jobs) = sync_channel(QUEUE);
+        let workshop = PhotoWorkshop { queue, wait: Duration::ZERO };
+        assert_eq!(workshop.portrait(Vec::new()).await, Err(PhotoError::Busy));
+        assert!(jobs.recv().unwrap().answer.is_closed(), "and it is not drawn for nobody");
+    }
+
+    #[tokio::test]
     async fn whoever_comes_while_the_queue_is_full_is_sent_away_at_once() {
         // A workshop in which nobody works.
         let (queue, _jobs) = sync_channel(QUEUE);
-        let workshop = PhotoWorkshop { queue };
+        let workshop = PhotoWorkshop { queue, wait: WAIT };
         for _ in 0..QUEUE {
             let (answer, _) = oneshot::channel();
             assert!(workshop.queue.try_send(Job { octets: Vec::new(), answer }).is_ok());

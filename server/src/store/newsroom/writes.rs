@@ -126,9 +126,12 @@ pub(super) fn steps(write: Write) -> Result<Vec<Step>, CommitError> {
             Step::any(keeping::ANSWERS_MAKE_ROOM, parameters![answer.account.to_string(), MAX_ANSWERS - 1]),
             Step::must(keeping::ANSWER_INSERT, to_rows::answer(answer).parameters()),
         ],
-        Write::AddPhoto { hash, octets } => {
-            let photo = PhotoRow { hash: hash.into(), octets };
+        Write::AddPhoto { hash, octets, at } => {
+            let photo = PhotoRow { hash: hash.into(), octets, added_at: at.seconds() };
             vec![Step::any(keeping::PHOTO_INSERT, photo.parameters())]
+        }
+        Write::KeepPhoto { hash, at } => {
+            vec![Step::must(keeping::PHOTO_KEEP, parameters![String::from(hash), at.seconds()])]
         }
         Write::AddReminder { channel, confirm_by, stage, at } => vec![Step::must(
             keeping::REMINDER_INSERT,
@@ -178,6 +181,7 @@ fn sweep(before: Timestamp) -> Vec<Step> {
         sessions::REFRESH_SWEEP,
         sessions::SESSIONS_SWEEP,
         keeping::LETTERS_SWEEP,
+        keeping::PHOTOS_SWEEP,
     ];
     let over = over.into_iter().map(|statement| Step::any(statement, parameters![before.seconds()]));
     over.chain([Step::any(keeping::ANSWERS_SWEEP, parameters![answers.seconds()])]).collect()

@@ -112,7 +112,7 @@ written! {
         body: String,
         made_at: i64,
     }
-    PhotoRow { hash: String, octets: Vec<u8> }
+    PhotoRow { hash: String, octets: Vec<u8>, added_at: i64 }
     ReminderRow { channel_id: String, confirm_by: i64, stage: String, sent_at: i64 }
 }
 

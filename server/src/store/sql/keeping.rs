@@ -46,17 +46,28 @@ delete from idempotency_keys
 delete from idempotency_keys where made_at < $1";
 
     PHOTO_INSERT = "\
-insert into photos (hash, octets)
-values ($1, $2)
-on conflict (hash) do nothing";
+insert into photos (hash, octets, added_at)
+values ($1, $2, $3)
+on conflict (hash) do update set added_at = excluded.added_at";
+
+    PHOTO_KEEP = "\
+update photos set added_at = $2 where hash = $1";
+
+    PHOTOS_SWEEP = "\
+delete from photos
+ where added_at < $1
+   and not exists (select 1 from profiles where profiles.photo = photos.hash)
+   and not exists (select 1
+                     from proposals
+                    where proposals.state = 'waiting' and proposals.proposed like '%' || photos.hash || '%')";
 
     PHOTO = "\
-select hash, octets
+select hash, octets, added_at
   from photos
  where hash = $1";
 
     PHOTOS = "\
-select hash, octets
+select hash, octets, added_at
   from photos
  order by hash";
 

@@ -27,7 +27,7 @@ async fn sixteen(place: &Place) -> Store {
     for _ in 0..2 {
         does(&store, Vec::new()).await.unwrap();
     }
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 16 });
+    assert_eq!(store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 16 });
     store
 }
 
@@ -40,7 +40,11 @@ async fn assert_found(
     fault: &'static str,
 ) {
     place.tamper(tampering, tampering).await;
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Broken { number, fault }, "{tampering}");
+    assert_eq!(
+        store.check_history(()).await.unwrap(),
+        HistoryVerdict::Broken { number, fault },
+        "{tampering}"
+    );
     let checked = Store::check(&place.database()).await.err();
     assert!(
         matches!(checked, Some(OpenError::History { number: found, fault: said }) if (found, said) == (number, fault)),
@@ -63,7 +67,7 @@ async fn an_edited_entry_is_named(place: Place) {
     }
     let undone = "update history_entries set detail = trim(detail) where number = 7";
     place.tamper(undone, undone).await;
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 16 });
+    assert_eq!(store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 16 });
 }
 
 async fn a_missing_entry_is_named(place: Place) {
@@ -120,7 +124,7 @@ async fn more_entries_than_are_read_at_once_are_checked(place: Place) {
     let mut work = act(Vec::new());
     work.entries = vec![work.entries[0].clone(); 1_200];
     store.write(work).await.unwrap();
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 1_216 });
+    assert_eq!(store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 1_216 });
     assert_eq!(store.history_after(16).await.unwrap().len(), 500);
     assert_found(&place, &store, "delete from history_entries where number = 1100", 1_100, "is missing")
         .await;
@@ -175,10 +179,10 @@ async fn what_an_older_program_wrote_is_moved_into_the_chain(place: Place) {
     assert_eq!(said[1], (Actor::Console, Some("b")));
     assert_eq!(moved[2].detail, serde_json::json!({ "actor": "somebody", "change": "no JSON" }));
     assert_eq!((moved.len(), moved[2].at.seconds(), moved[2].revision), (5, 6, Some(3)));
-    assert_eq!(newsroom.store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 21 });
+    assert_eq!(newsroom.store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 21 });
     // Whoever opens the database does the same.
     place.tamper(older, older).await;
     let again = place.open().await;
     assert_eq!(place.count("select count(*) from history").await, 0);
-    assert_eq!(again.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 24 });
+    assert_eq!(again.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 24 });
 }

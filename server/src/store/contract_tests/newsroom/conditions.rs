@@ -197,7 +197,7 @@ async fn what_was_kept_or_sent_is_not_kept_or_sent_again(place: Place) {
     assert_eq!(store.reminders_since(later(60)).await.unwrap(), sent);
     assert!(store.reminders_since(later(61)).await.unwrap().is_empty());
     let portrait = directory::PhotoHash::from_digest([5; 32]);
-    let photo = || Write::AddPhoto { hash: portrait.clone(), octets: vec![0, 255, 1] };
+    let photo = || Write::AddPhoto { hash: portrait.clone(), octets: vec![0, 255, 1], at: now() };
     does(&store, vec![photo(), photo()]).await.unwrap();
     assert_eq!(store.photo(&portrait).await.unwrap(), Some(vec![0, 255, 1]));
     does(&store, vec![Write::AddLetter(letter(1))]).await.unwrap();

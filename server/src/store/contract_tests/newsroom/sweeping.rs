@@ -1,12 +1,21 @@
 //! What is over is forgotten, and nothing grows without end.
 
 use super::super::place::Place;
-use super::super::samples::now;
+use super::super::samples::{id, now};
 use super::*;
 use crate::secret::Secret;
-use crate::store::records::{AnsweredRecord, CeremonyRecord, LetterState, TokenHash, Write};
+use crate::store::CommitError;
+use crate::store::records::{
+    Actor, AnsweredRecord, CeremonyRecord, Decision, LetterState, Proposal, ProposalState, Proposed,
+    TokenHash, Write,
+};
+use directory::{Change, PhotoHash};
 
-super::super::contract!(only_what_is_over_is_swept, a_flood_of_ceremonies_and_answers_makes_room);
+super::super::contract!(
+    only_what_is_over_is_swept,
+    portraits_that_nothing_names_are_swept,
+    a_flood_of_ceremonies_and_answers_makes_room
+);
 
 async fn only_what_is_over_is_swept(place: Place) {
     let store = staffed(place.open().await).await;
@@ -54,6 +63,51 @@ async fn only_what_is_over_is_swept(place: Place) {
     // A letter that waits, waits; a token that expired is told of for good.
     assert_eq!(left().await, 10);
     assert_eq!(store.tokens(None).await.unwrap().len(), 1);
+}
+
+async fn portraits_that_nothing_names_are_swept(place: Place) {
+    let store = staffed(place.open().await).await;
+    let hash = |number| PhotoHash::from_digest([number; 32]);
+    let add = |number, at| Write::AddPhoto { hash: hash(number), octets: vec![number], at };
+    let naming = |number, photo| {
+        let change = Change::SetPhoto { profile: id(1), photo: Some(hash(photo)) };
+        let proposed = Proposed::Profile { profile: id(1), changes: vec![change] };
+        Proposal { proposed, ..proposal(number, 1) }
+    };
+    let decision = Decision { by: Actor::Clock, at: now(), checked: None, remark: None };
+    let decided = Write::DecideProposal {
+        id: naming(2, 2).id,
+        state: ProposalState::Expired,
+        decision: decision.clone(),
+    };
+    let mut writes: Vec<_> = (1..=4).map(|number| add(number, now())).collect();
+    writes.extend([
+        Write::AddProposal(Box::new(naming(1, 1))),
+        Write::AddProposal(Box::new(naming(2, 2))),
+        decided,
+        Write::KeepPhoto { hash: hash(4), at: later(10) },
+    ]);
+    does(&store, writes).await.unwrap();
+    let kept = async || {
+        let mut kept = Vec::new();
+        for number in 1..=4 {
+            if store.photo(&hash(number)).await.unwrap().is_some() {
+                kept.push(number);
+            }
+        }
+        kept
+    };
+    does(&store, vec![Write::Sweep { before: now() }]).await.unwrap();
+    assert_eq!(kept().await, [1, 2, 3, 4]);
+    does(&store, vec![Write::Sweep { before: later(10) }]).await.unwrap();
+    assert_eq!(kept().await, [1, 4], "what waits is shown to its second person; what was sent again is kept");
+    let gone = does(&store, vec![Write::KeepPhoto { hash: hash(3), at: later(10) }]).await;
+    assert!(matches!(gone, Err(CommitError::Stale)));
+    let named = "update profiles set photo = (select max(hash) from photos)";
+    place.tamper(named, named).await;
+    let over = Write::DecideProposal { id: naming(1, 1).id, state: ProposalState::Refused, decision };
+    does(&store, vec![over, Write::Sweep { before: later(86_400) }]).await.unwrap();
+    assert_eq!(kept().await, [4], "what a profile names is kept");
 }
 
 async fn a_flood_of_ceremonies_and_answers_makes_room(place: Place) {

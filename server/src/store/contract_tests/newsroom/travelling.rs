@@ -31,7 +31,7 @@ async fn filled(place: &Place) -> Store {
         Write::AddCeremony(ceremony(1)),
         Write::AddProposal(Box::new(proposal(1, 1))),
         Write::AddLetter(letter(1)),
-        Write::AddPhoto { hash: directory::PhotoHash::from_digest([5; 32]), octets: vec![0, 255] },
+        Write::AddPhoto { hash: directory::PhotoHash::from_digest([5; 32]), octets: vec![0, 255], at: now() },
         Write::AddReminder { channel, confirm_by: later(60), stage: Stage::Hiding, at: now() },
     ];
     does(&store, writes).await.unwrap();
@@ -85,7 +85,7 @@ async fn assert_travelled(file: &std::path::Path, place: &Place, head: &str) {
     let last = store.history_after(14).await.unwrap();
     assert_eq!((last[0].hash.as_str(), last[1].act.as_str(), last[1].at), (head, "restored", later(1_000)));
     does(&store, vec![Write::AddSession(session(1, 1))]).await.unwrap();
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 17 });
+    assert_eq!(store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 17 });
     assert_eq!(Store::check(&place.database()).await.unwrap().entries, 17);
 }
 
@@ -127,11 +127,11 @@ async fn a_backup_of_an_older_program_is_chained_when_it_is_restored(place: Plac
     assert!(matches!(behind, Some(OpenError::Behind { name }) if name == "0003_newsroom"));
     Store::restore(&older.file("masthead.sqlite"), &place.database(), false, later(9)).await.unwrap();
     let store = place.open().await;
-    assert_eq!(store.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 3 });
+    assert_eq!(store.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 3 });
     let acts: Vec<_> = store.history_after(0).await.unwrap().into_iter().map(|entry| entry.act).collect();
     assert_eq!(acts, ["changed", "changed", "restored"]);
     // Opening what the release before left brings it up to date in its place.
     let opened = older.open().await;
-    assert_eq!(opened.check_history().await.unwrap(), HistoryVerdict::Sound { entries: 2 });
+    assert_eq!(opened.check_history(()).await.unwrap(), HistoryVerdict::Sound { entries: 2 });
     assert_eq!(opened.load().await.unwrap().directory.profiles().len(), 3);
 }

@@ -43,7 +43,7 @@ async fn a_failing_condition_at_the_end_writes_nothing(place: Place) {
     assert_eq!(place.count("select count(*) from sessions").await, 0);
     assert_eq!(place.count("select max(number) from history_entries").await, entries);
     let sound = HistoryVerdict::Sound { entries: entries.unsigned_abs() };
-    assert_eq!(newsroom.store.check_history().await.unwrap(), sound);
+    assert_eq!(newsroom.store.check_history(()).await.unwrap(), sound);
 }
 
 async fn what_is_written_about_staff_reads_back_the_same(place: Place) {
@@ -101,7 +101,7 @@ async fn a_change_and_what_is_said_about_it_are_one_chain(place: Place) {
     assert!(entries.iter().all(|entry| entry.actor == by && entry.at == now()));
     let newest = entries[0].number;
     let sound = HistoryVerdict::Sound { entries: newest };
-    assert_eq!(newsroom.store.check_history().await.unwrap(), sound);
+    assert_eq!(newsroom.store.check_history(()).await.unwrap(), sound);
     let all = newsroom.store.history_after(0).await.unwrap();
     assert!(all.iter().map(|entry| entry.number).eq(1..=newest));
     let closed = newsroom.store.closed_since(&account_id(1), None, now()).await.unwrap();

@@ -24,5 +24,5 @@ stored!(HistoryEntryRow: number, at, actor, act, profile_id, account_id, proposa
 stored!(HeadRow: history_number, history_hash);
 stored!(LetterRow: id, sealed, made_at, next_try_at, tries, state);
 stored!(AnswerRow: account_id, hash, request_hash, status, location, entity_tag, body, made_at);
-stored!(PhotoRow: hash, octets);
+stored!(PhotoRow: hash, octets, added_at);
 stored!(ReminderRow: channel_id, confirm_by, stage, sent_at);

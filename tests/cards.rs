@@ -74,14 +74,7 @@ fn a_qr_code_holds_the_address_of_the_preferred_channel() {
         };
         let image = server.get(&format!("/v1/profiles/{slug}.png"));
         let said = qr(&image.body);
-        let holds = ["url", "value", "display"].map(|field| preferred[field].as_str().unwrap_or_default());
-        // Of an onion address the bare name, which a telephone does not offer to open.
-        let bare =
-            |value: &str| value.contains(".onion").then(|| value.trim_start_matches("https://") == said);
-        assert!(
-            holds.iter().any(|value| bare(value).unwrap_or(*value == said)),
-            "{slug}: {said} is not {preferred}"
-        );
+        assert!(is_code_of(&said, preferred), "{slug}: {said} is not {preferred}");
         read += 1;
     }
     assert!(read > 30, "only {read} codes were read");
@@ -119,6 +112,14 @@ fn python(cards: &[u8]) -> Vec<serde_json::Value> {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect()
+}
+
+/// Whether a code says how to reach this channel.
+pub(crate) fn is_code_of(said: &str, channel: &serde_json::Value) -> bool {
+    let holds = ["url", "value", "display"].map(|field| channel[field].as_str().unwrap_or_default());
+    // Of an onion address the bare name, which a telephone does not offer to open.
+    let bare = |value: &str| value.contains(".onion").then(|| value.trim_start_matches("https://") == said);
+    holds.iter().any(|value| bare(value).unwrap_or(*value == said))
 }
 
 /// What zbar reads in an image.

@@ -43,6 +43,12 @@ impl Server {
         Self::start(&["--demo"], settings)
     }
 
+    /// The same with its public side on a port of the caller's choice, which its settings name.
+    pub(crate) fn demo_on(port: u16, settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        Self::start_in(folder, [port, free_port()], &["--demo"], settings)
+    }
+
     /// A server without any profile.
     pub(crate) fn empty() -> Self {
         Self::start(&[], &[])
@@ -75,6 +81,10 @@ impl Server {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
+        // A temporary folder of its own, so that what is left there is known to be its.
+        let temporary = folder.path().join("temporary");
+        std::fs::create_dir_all(&temporary).expect("a folder can be made in a temporary one");
+        command.env("TMPDIR", temporary);
         for (name, value) in settings {
             command.env(format!("MASTHEAD_{name}"), value);
         }
@@ -154,6 +164,16 @@ impl Server {
             .expect("curl is installed");
         assert!(output.status.success(), "curl {url}: {}", String::from_utf8_lossy(&output.stderr));
         Answer::read(head.path(), body.path())
+    }
+
+    /// The process that serves.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The folder that the program is told to put temporary files into.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        self.data.with_file_name("temporary")
     }
 
     /// The port of the public side.
@@ -318,10 +338,21 @@ fn port_of(origin: &str) -> u16 {
     origin.rsplit(':').next().and_then(|port| port.parse().ok()).expect("the address ends in a port")
 }
 
-/// A port of the loopback address that nobody listens on now.
+/// A port of the loopback address that nobody listens on now, from below those that the system gives to connections on
+/// their way out: one of those would be taken again before the program that is told of it listens.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("the loopback address has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
+    use std::hash::{BuildHasher, Hasher};
+    const PORTS: std::ops::Range<u16> = 10_000..32_000;
+    for _ in 0..100 {
+        // Each state is made of the system's randomness: tests in other processes draw other ports.
+        let drawn =
+            std::hash::RandomState::new().build_hasher().finish() % u64::from(PORTS.end - PORTS.start);
+        let port = PORTS.start + u16::try_from(drawn).expect("a remainder is smaller than its divisor");
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+    panic!("the loopback address has no free port");
 }
 
 /// The certificate of the local authority in a data folder: the one PEM file that names it.

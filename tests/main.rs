@@ -7,12 +7,16 @@
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod line;
+#[cfg(test)]
 mod webdriver;
 
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod cards;
+#[cfg(test)]
+mod check_handle;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]
@@ -21,6 +25,10 @@ mod departures;
 mod documents;
 #[cfg(test)]
 mod human_side;
+#[cfg(test)]
+mod landing;
+#[cfg(test)]
+mod languages;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
@@ -32,10 +40,20 @@ mod newsroom_import;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
+mod onion;
+#[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod scripts;
+#[cfg(test)]
+mod strangers;
 #[cfg(test)]
 mod supply_chain;
 #[cfg(test)]
 mod transport;
+#[cfg(test)]
+mod wire;

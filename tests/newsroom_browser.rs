@@ -1,6 +1,7 @@
 //! The newsroom's side in a real browser, from the one-time link to the card that a source saves: once by passkeys, once
 //! without any script by passwords and an authenticator app.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use aws_lc_rs::hmac;
@@ -8,6 +9,7 @@ use data_encoding::BASE32_NOPAD;
 use serde_json::Value;
 
 use crate::harness::{Server, channel, run};
+use crate::reading::examine;
 use crate::webdriver::{Browser, Scripts};
 
 const PASSWORD: &str = "seven brass herons, unfolding";
@@ -66,6 +68,7 @@ fn a_number_changes_when_a_colleague_confirms_it_without_any_script() {
 struct Member<'a> {
     server: &'a Server,
     browser: Browser,
+    scripts: Scripts,
     /// Of their authenticator app.
     secret: Vec<u8>,
 }
@@ -76,23 +79,24 @@ impl<'a> Member<'a> {
         let link = link_in(&server.greeting);
         let browser = Browser::start_with(server, 1000, scripts);
         browser.open(&link);
-        browser.picture("set-up-first");
-        browser.find("[name=name]").fill("Olga Okonkwo");
-        browser.find("[name=email]").fill("olga@paper.example");
-        Self { server, browser, secret: Vec::new() }.chooses_password(Some(PASSWORD))
+        let member = Self { server, browser, scripts, secret: Vec::new() };
+        member.shows("set-up-first");
+        member.browser.find("[name=name]").fill("Olga Okonkwo");
+        member.browser.find("[name=email]").fill("olga@paper.example");
+        member.chooses_password(Some(PASSWORD))
     }
 
     /// By the link that somebody handed over.
     fn set_up_by(server: &'a Server, link: &str, scripts: Scripts, password: Option<&str>) -> Self {
         let browser = Browser::start_with(server, 400, scripts);
         browser.open(link);
-        Self { server, browser, secret: Vec::new() }.chooses_password(password)
+        Self { server, browser, scripts, secret: Vec::new() }.chooses_password(password)
     }
 
     fn chooses_password(self, password: Option<&str>) -> Self {
         self.browser.find("[name=password]").fill(password.unwrap_or_default());
         self.browser.find("[name=again]").fill(password.unwrap_or_default());
-        self.browser.picture("set-up");
+        self.shows("set-up");
         self.browser.find_by_text("button", "Go on to the second factor").click();
         self.browser.find_by_text("h2", "An authenticator app");
         let cookies = self.browser.cookies();
@@ -105,18 +109,18 @@ impl<'a> Member<'a> {
 
     fn makes_a_passkey(&self) {
         self.browser.add_authenticator();
-        self.browser.picture("second-factor");
+        self.shows("second-factor");
         self.browser.find_by_text("button", "Make a passkey").click();
     }
 
     /// Without scripts there is no passkey, and no button that would do nothing.
     fn sets_up_an_app(&mut self) {
         assert!(!self.browser.find("form[data-passkey]").is_seen());
-        self.browser.picture("second-factor-without-scripts");
+        self.shows("second-factor-without-scripts");
         self.browser.find_by_text("button", "Set up an authenticator app").click();
         let secret = self.browser.find(".once").text().replace(' ', "");
         self.secret = BASE32_NOPAD.decode(secret.as_bytes()).expect("the secret is base32");
-        self.browser.picture("authenticator");
+        self.shows("authenticator");
         self.browser.find("[name=code]").fill(&self.code(0));
         self.browser.find_by_text("button", "Use this app").click();
     }
@@ -124,7 +128,7 @@ impl<'a> Member<'a> {
     fn keeps_recovery_codes(&self) {
         self.browser.find_by_text("button", "Show me ten new codes").click();
         assert_eq!(self.browser.find(".codes").text().lines().count(), 10);
-        self.browser.picture("recovery-codes");
+        self.shows("recovery-codes");
         self.browser.find_by_text("a", "I have kept them").click();
     }
 
@@ -134,7 +138,7 @@ impl<'a> Member<'a> {
         assert_eq!(self.browser.cookies(), Vec::<Value>::new());
         self.browser.open(&format!("{}/", self.server.admin));
         self.browser.find_by_text("h1", "Sign in");
-        self.browser.picture("sign-in");
+        self.shows("sign-in");
     }
 
     fn signs_in_by_passkey(&self) {
@@ -150,14 +154,14 @@ impl<'a> Member<'a> {
         self.browser.find("[name=code]").fill(&self.code(1));
         self.browser.find_by_text("button", "Sign in").click();
         self.browser.find_by_text("button", "Sign out");
-        self.browser.picture("directory");
+        self.shows("directory");
     }
 
     /// Returns the address of the proposal.
     fn proposes_a_number(&self, slug: &str) -> String {
         let former = number(self.server, slug).expect("the sample person has a Signal number");
         self.browser.open(&format!("{}/profiles/{slug}", self.server.admin));
-        self.browser.picture("profile");
+        self.shows("profile");
         let edit = format!("//li[contains(translate(., ' ', ''), '{former}')]//a[normalize-space()='Edit']");
         self.browser.find_path(&edit).click();
         let value = self.browser.find("[name=value]");
@@ -166,11 +170,11 @@ impl<'a> Member<'a> {
         self.browser.find("button.main").click();
         // What was typed stays, with what is wrong with it beside it.
         assert_eq!(self.browser.find("[name=value][aria-invalid=true]").value(), "+44 20 7946 09");
-        self.browser.picture("channel-with-a-mistake");
+        self.shows("channel-with-a-mistake");
         self.browser.find("[name=value]").fill(NEW_NUMBER);
         self.browser.find("button.main").click();
         self.browser.find_by_text("h2", "Waiting for a second person");
-        self.browser.picture("profile-with-a-proposal");
+        self.shows("profile-with-a-proposal");
         assert_eq!(number(self.server, slug), Some(former));
         let link = self.browser.find("a[href*='/proposals/pro_']").attribute("href");
         link.expect("a link has an address").rsplit('/').next().unwrap_or_default().to_owned()
@@ -179,18 +183,18 @@ impl<'a> Member<'a> {
     fn is_not_asked_to_confirm(&self, proposal: &str) {
         self.opens(proposal);
         self.browser.find_by_text("h2", "Your own proposal");
-        self.browser.picture("own-proposal");
+        self.shows("own-proposal");
         assert!(!self.browser.text().contains("Approve"));
     }
 
     fn confirms(&self, proposal: &str) {
         self.opens(proposal);
-        self.browser.picture("proposal");
+        self.shows("proposal");
         assert!(self.browser.text().contains(NEW_NUMBER));
         self.browser.find("[name=checked][value=in_person]").click();
         self.browser.find_by_text("button", "Approve: do exactly this").click();
         self.browser.find_by_text("p", "Approved, and done.");
-        self.browser.picture("approved");
+        self.shows("approved");
     }
 
     fn opens(&self, proposal: &str) {
@@ -206,6 +210,16 @@ impl<'a> Member<'a> {
         let start = usize::from(tag.as_ref()[19] & 15);
         let four: [u8; 4] = tag.as_ref()[start..start + 4].try_into().expect("four octets are four");
         format!("{:06}", (u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
+    }
+
+    /// A page to look at, which everyone can read.
+    fn shows(&self, name: &str) {
+        self.browser.picture(name);
+        // What examines it is a script.
+        if self.scripts == Scripts::Run {
+            let faults = examine(&self.browser, name, &mut BTreeSet::new());
+            assert!(faults.is_empty(), "{}", faults.join("\n"));
+        }
     }
 
     fn has_nothing_to_complain_of(&self) {

@@ -1,6 +1,6 @@
 //! A real browser, driven through its driver (W3C WebDriver): opened, read, filled in and clicked as a person would.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -14,7 +14,7 @@ use crate::harness::Server;
 const FOUND_WITHIN_MILLISECONDS: u32 = 20_000;
 
 /// What `WebDriver` calls an element, in every answer.
-const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub(crate) const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser that trusts the server's authority, as somebody's who has imported it.
 pub(crate) struct Browser {
@@ -39,7 +39,7 @@ impl Browser {
     /// The same, with or without scripts.
     pub(crate) fn start_with(server: &Server, width: u32, scripts: Scripts) -> Self {
         let home = tempfile::tempdir().unwrap();
-        trust(&server.authority, home.path());
+        trust(&server.authority, &home.path().join(".pki/nssdb"));
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .env("HOME", home.path())
@@ -137,12 +137,13 @@ impl Browser {
         }
     }
 
-    fn command(&self, name: &str, body: &Value) -> Value {
+    /// Sends a command of the protocol; the value of its answer.
+    pub(crate) fn command(&self, name: &str, body: &Value) -> Value {
         ask(&format!("{}/{name}", self.session), body)
     }
 
     fn question(&self, name: &str) -> Value {
-        curl(&format!("{}/{name}", self.session), &[])
+        curl(&format!("{}/{name}", self.session), None)
     }
 
     fn element(&self, found: &Value) -> Option<Element<'_>> {
@@ -245,25 +246,35 @@ fn capabilities(home: &Path, width: u32, scripts: Scripts) -> Value {
 
 /// One command to the driver; the value of its answer.
 fn ask(address: &str, body: &Value) -> Value {
-    curl(address, &["--header", "content-type: application/json", "--data", &body.to_string()])
+    curl(address, Some(&body.to_string()))
 }
 
-fn curl(address: &str, arguments: &[&str]) -> Value {
-    let output = Command::new("curl")
-        .args(["--silent", "--show-error", "--max-time", "60"])
-        .args(arguments)
+fn curl(address: &str, body: Option<&str>) -> Value {
+    let mut command = Command::new("curl");
+    command.args(["--silent", "--show-error", "--max-time", "60"]);
+    if body.is_some() {
+        // Through the input: a whole library does not fit into an argument.
+        command.args(["--header", "content-type: application/json", "--data-binary", "@-"]);
+    }
+    let mut child = command
         .arg(address)
-        .output()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
         .expect("curl is installed");
+    let mut input = child.stdin.take().expect("its input is a pipe");
+    input.write_all(body.unwrap_or_default().as_bytes()).expect("curl reads its input");
+    drop(input);
+    let output = child.wait_with_output().expect("curl can be waited for");
     assert!(output.status.success(), "{address}: {}", String::from_utf8_lossy(&output.stderr));
     let answer: Value = serde_json::from_slice(&output.stdout).expect("WebDriver answers JSON");
     answer["value"].clone()
 }
 
-/// Makes the certificate store of a new browser's home and puts the authority in it.
-fn trust(authority: &std::path::Path, home: &std::path::Path) {
-    let store = home.join(".pki/nssdb");
-    std::fs::create_dir_all(&store).unwrap();
+/// Makes a browser's certificate store, and puts the authority in it.
+pub(crate) fn trust(authority: &Path, store: &Path) {
+    std::fs::create_dir_all(store).unwrap();
     let store = format!("sql:{}", store.display());
     let certutil = |arguments: &[&str]| {
         let output = Command::new("certutil")

@@ -14,12 +14,17 @@ pub mod store;
 pub mod alerts;
 pub mod auth;
 pub mod edition;
+pub mod i18n;
 
 pub mod editing;
 
 pub mod import;
 
+pub mod handle;
+
 pub mod tls;
+
+pub mod onion;
 
 pub mod admin;
 pub mod http;

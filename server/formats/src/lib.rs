@@ -12,12 +12,14 @@
 //! | [`qr_png`], [`qr_png_of`] | a QR code of one channel |
 //! | [`read_qr_png`] | what a scanner reads out of such a code |
 //! | [`advice`] | what a kind of channel hides and reveals, for pages and JSON |
+//! | [`handles`] | a contact in every form in which somebody may hold it |
 //!
 //! No format is written by joining strings: each has a small writer whose types cannot hold what the format
 //! cannot carry (`vcard::text`, `vcard::property`, `html`).
 
 mod advice;
 mod block;
+mod handles;
 mod html;
 mod jcard;
 mod jscontact;
@@ -34,6 +36,7 @@ mod vcard;
 
 pub use advice::{Advice, advice};
 pub use block::block_html;
+pub use handles::handles;
 pub use jcard::jcard;
 pub use jscontact::jscontact;
 pub use jsonld::jsonld;

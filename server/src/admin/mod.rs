@@ -153,6 +153,7 @@ impl Admin {
             "edition": imprint.map(|imprint| imprint.number),
             "published_at": imprint.map(|imprint| imprint.published_at.rfc3339()),
             "valid_until": imprint.map(|imprint| imprint.valid_until().rfc3339()),
+            "left_out": edition.as_ref().map(|edition| edition.left_out().len()),
         });
         answer(status, "application/json", body.to_string())
     }
@@ -162,8 +163,12 @@ impl Admin {
         let editing = format!(
             "# HELP masthead_editing Whether the database answers and edits become public.\n\
              # TYPE masthead_editing gauge\n\
-             masthead_editing {}\n",
-            u8::from(self.following.works())
+             masthead_editing {}\n\
+             # HELP masthead_profiles_left_out Profiles that are too long to be published.\n\
+             # TYPE masthead_profiles_left_out gauge\n\
+             masthead_profiles_left_out {}\n",
+            u8::from(self.following.works()),
+            self.editions.newest().map_or(0, |edition| edition.left_out().len()),
         );
         let text = self.counters.exposition() + &(self.connections)() + &editing;
         answer(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", text)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::follow::chain;
 use super::site::certified_hosts;
 use crate::clock::Clock;
-use crate::config::{Origin, Settings};
-use crate::tls::{AuthorityError, CertificateError, Identity, LocalAuthority, TlsFiles};
+use crate::config::{Origin, Settings, TlsVersion};
+use crate::tls::{AuthorityError, CertificateError, Identity, LocalAuthority, Oldest, TlsFiles};
 
 /// Why a side has no certificate to show.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +69,12 @@ pub fn prepare(settings: &Settings, clock: &Clock) -> Result<Option<PathBuf>, Au
     Ok(Some(local.authority_file()))
 }
 
+/// The file of the local authority, where there is one.
+pub(super) fn authority(settings: &Settings) -> Option<PathBuf> {
+    let file = LocalAuthority::new(&settings.data, &[], Clock::system()).authority_file();
+    file.exists().then_some(file)
+}
+
 /// Checks both sides' certificates and says until when they are valid. Changes nothing.
 pub fn check(settings: &Settings, clock: &Clock) -> Result<String, CertificateError> {
     let plan = Plan::of(settings, clock);
@@ -96,8 +102,13 @@ impl Identities {
     pub(super) fn load(settings: &Settings, clock: &Clock) -> Result<Self, IdentityError> {
         let Plan { public, admin, local } = Plan::of(settings, clock);
         let prepared = local.as_ref().map_or(Ok(()), |local| local.prepare().map(drop));
-        let load = |side: Side| Identity::load(side.files, &side.hosts, clock.clone());
-        let (public, admin) = match (load(public), load(admin), prepared) {
+        let load = |side: Side, oldest| Identity::load(side.files, &side.hosts, oldest, clock.clone());
+        let oldest = match settings.tls.minimum {
+            TlsVersion::Tls12 => Oldest::Tls12,
+            TlsVersion::Tls13 => Oldest::Tls13,
+        };
+        // Staff bring browsers of today.
+        let (public, admin) = match (load(public, oldest), load(admin, Oldest::Tls13), prepared) {
             (Ok(public), Ok(admin), Ok(())) => (public, admin),
             // A certificate is renewed long before it expires: one that cannot be, on a disk that broke, is still good.
             (Ok(public), Ok(admin), Err(refused)) => {

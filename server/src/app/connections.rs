@@ -7,8 +7,8 @@ use crate::admin::Connections;
 use crate::tls::ListenerCounts;
 
 /// The counts of these listeners in the text format of Prometheus, rounded down to tens like those of answers.
-pub(super) fn exposition(listeners: [(&'static str, &ListenerCounts); 2]) -> Connections {
-    let listeners = listeners.map(|(name, counts)| (name, counts.clone()));
+pub(super) fn exposition(listeners: &[(&'static str, &ListenerCounts)]) -> Connections {
+    let listeners: Vec<_> = listeners.iter().map(|(name, counts)| (*name, (*counts).clone())).collect();
     Arc::new(move || {
         let mut text = String::from(
             "# HELP masthead_connections_total Connections and what became of them, rounded down to tens.\n\

@@ -213,7 +213,12 @@ impl Publisher {
         });
         let ((), rendered) = tokio::join!(portraits.answer_from(&self.store), rendering);
         let Some(edition) = rendered?? else { return Ok(None) };
+        let former = self.editions.newest();
         self.editions.replace(&edition);
+        let known = former.as_ref().map_or(&[][..], |former| former.left_out());
+        for left in edition.left_out().iter().filter(|left| !known.contains(left)) {
+            tracing::error!("a profile is not published, because it is too long: {left}");
+        }
         tracing::info!(edition = edition.imprint().number, profiles = edition.entries().len(), "published");
         Ok(Some(edition))
     }

@@ -17,10 +17,15 @@ const NOW: Timestamp = Timestamp::from_seconds(1_795_000_000);
 async fn publisher(folder: &Path, clock: &Clock) -> Publisher {
     let store = Store::open(&Database::sqlite(folder.join("masthead.sqlite"))).await.unwrap();
     let setting = Setting {
+        catalog: Arc::new(crate::i18n::Catalog::built_in().unwrap()),
+        language: crate::i18n::Locale::En,
         site: formats::Site::new("The Harbour Courier", "https://paper.example").unwrap(),
         base_path: String::new(),
+        dress: crate::public::pages::Dress::default(),
+        people_per_page: 2000,
         security_contact: None,
-        strict_transport: true,
+        strict_transport: crate::config::StrictTransport::Host,
+        onion: None,
     };
     let render = Arc::new(Renderer::new(&setting));
     Publisher::new(store, Arc::default(), render, folder.to_owned(), clock.clone())

@@ -17,6 +17,8 @@ pub(super) struct Greeting {
     site: String,
     public: String,
     admin: String,
+    /// The address over Tor, and the socket on which the daemon asks for it.
+    onion: Option<(String, PathBuf)>,
     profiles: usize,
     /// Somebody to try the examples with.
     slug: Option<String>,
@@ -57,6 +59,12 @@ impl Greeting {
             site: format!("{public}{}", settings.public.base_path.as_str()),
             public,
             admin: addresses.admin.to_string(),
+            onion: settings
+                .onion
+                .address
+                .as_ref()
+                .map(|address| address.host().to_owned())
+                .zip(settings.onion.socket.clone()),
             profiles: edition.map_or(0, |edition| edition.entries().len()),
             slug: edition.and_then(example),
             trust,
@@ -98,6 +106,9 @@ impl Display for Greeting {
         let width = public_page.len().max(admin_page.len());
         writeln!(text, "  {public_page:width$}   the directory, for everyone")?;
         writeln!(text, "  {admin_page:width$}   the side for staff\n")?;
+        if let Some((host, socket)) = &self.onion {
+            writeln!(text, "Tor asks for http://{host}/ on {}.\n", socket.display())?;
+        }
         match &self.trust {
             Trust::Known => {}
             Trust::LocalForStaff(file) => {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use directory::{PhotoHash, PublicProfile};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::edition::{Contents, Document, Form, Piece, Render, sha256};
+use crate::edition::{Contents, Document, Form, Phrases, Piece, Render, Sheet, sha256};
 use crate::store::{ReadError, Store};
 
 /// The thread that renders waits for each answer, so there is never more than one question.
@@ -77,6 +77,14 @@ impl Render for Illustrated {
         self.render.style()
     }
 
+    fn phrases(&self) -> Arc<Phrases> {
+        self.render.phrases()
+    }
+
+    fn opening(&self) -> Vec<u8> {
+        self.render.opening()
+    }
+
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>> {
         self.render.form(profile, form)
     }
@@ -99,5 +107,13 @@ impl Render for Illustrated {
 
     fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
         self.render.document(document, contents, write);
+    }
+
+    fn people_per_page(&self) -> usize {
+        self.render.people_per_page()
+    }
+
+    fn sheet(&self, sheet: Sheet, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        self.render.sheet(sheet, contents, write);
     }
 }

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use super::certificates::{Identities, IdentityError};
 use super::follow::chain;
 use super::greeting::Greeting;
+use super::onion_side::OnionSide;
 use super::publishing::Publishing;
 use super::signals::Signals;
 use super::staffing::Staffing;
@@ -19,7 +20,8 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::edition::{Edition, Editions, kept};
 use crate::http::{Gate, Network, Problem, Side, routes};
-use crate::public::{Public, Renderer};
+use crate::onion::SocketError;
+use crate::public::{Public, Renderer, Setting};
 use crate::store::OpenError;
 use crate::telemetry::Counters;
 use crate::tls::{self, BindError, Listener, ListenerCounts, ListenerLimits};
@@ -32,6 +34,7 @@ pub enum ServeError {
     Folder(#[from] FolderError),
     Identity(#[from] IdentityError),
     Bind(#[from] BindError),
+    Socket(#[from] SocketError),
     Site(#[from] SiteSettingError),
     Open(#[from] OpenError),
     Demo(#[from] DemoError),
@@ -48,15 +51,10 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let prepared = super::prepare_folder(&settings.data);
     let listener = Listener::bind(settings.public.listen)?;
     let admin_listener = Listener::bind(settings.admin.listen)?;
+    let onion = OnionSide::open(&settings.onion)?;
     let addresses = Addresses::new(&settings, listener.address().port(), admin_listener.address().port());
     let setting = addresses.setting(&settings)?;
-    // A large edition takes about as long to read as certificates take to get ready. It is this thread that reads it,
-    // because a program's first heap grows in larger steps than those of further threads.
-    let ((identities, renderer), kept) = std::thread::scope(|scope| {
-        let others = scope.spawn(|| (Identities::load(&settings, &clock), Arc::new(Renderer::new(&setting))));
-        let kept = kept_edition(&settings);
-        (others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), kept)
-    });
+    let (identities, renderer, kept) = load(&settings, &setting, &clock);
     bear_with_folder(prepared, !demo && kept.is_some())?;
     let identities = identities?;
 
@@ -87,10 +85,15 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let invitation = staffing.open_early(opened.as_ref()).await;
 
     let counters = Arc::new(Counters::for_routes(routes::all().map(|route| route.name)));
+    let on_onion = onion.as_ref().map(|side| {
+        let public = Public::on_onion(&setting, Arc::clone(&renderer), Arc::clone(&editions), clock.clone());
+        gate(&Arc::new(public), side.authorities(), &counters)
+    });
     let public = Arc::new(Public::new(&setting, renderer, Arc::clone(&editions), clock.clone()));
     let (public_connections, admin_connections) = (ListenerCounts::default(), ListenerCounts::default());
-    let connections =
-        connections::exposition([("public", &public_connections), ("admin", &admin_connections)]);
+    let mut counted = vec![("public", &public_connections), ("admin", &admin_connections)];
+    counted.extend(onion.as_ref().map(|side| ("onion", side.counts())));
+    let connections = connections::exposition(&counted);
     let authority = identities.authority_file();
     // The edition is not held on to here: it would stay in memory for as long as the server runs.
     let greeting = Greeting::new(&addresses, &settings, authority.as_deref(), editions.newest().as_deref())
@@ -114,10 +117,6 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     let stopped = || stopped(stopping.clone());
     let limits = limits(&settings);
     let on_public = move |peer: tls::Peer| public_gate.for_connection(peer.server_name.as_deref());
-    let on_admin = move |peer: tls::Peer| {
-        let network = Network(peer.address_class.unwrap_or_default());
-        admin_gate.for_connection(peer.server_name.as_deref()).from_network(network)
-    };
     let admin_limits = ListenerLimits { address_classes: true, ..limits.clone() };
     let serving = tokio::spawn(tls::serve(
         listener,
@@ -132,9 +131,11 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
         Arc::clone(&identities.admin),
         admin_limits,
         admin_connections,
-        on_admin,
+        with_networks(admin_gate),
         stopped(),
     ));
+    let serving_onion =
+        onion.zip(on_onion).map(|(side, gate)| tokio::spawn(side.serve(gate, limits, stopped())));
     say(&greeting);
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
     let publishing = tokio::spawn(async move {
@@ -148,7 +149,25 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), ServeError> {
     publishing.abort();
     watching.abort();
     let _ = tokio::join!(serving, serving_admin);
+    if let Some(serving) = serving_onion {
+        let _ = serving.await;
+    }
     Ok(())
+}
+
+/// What takes time to get ready. A large edition takes about as long to read as the rest. It is this thread that reads it,
+/// because a program's first heap grows in larger steps than those of further threads.
+fn load(
+    settings: &Settings,
+    setting: &Setting,
+    clock: &Clock,
+) -> (Result<Identities, IdentityError>, Arc<Renderer>, Option<Edition>) {
+    std::thread::scope(|scope| {
+        let others = scope.spawn(|| (Identities::load(settings, clock), Arc::new(Renderer::new(setting))));
+        let kept = kept_edition(settings);
+        let (identities, renderer) = others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (identities, renderer, kept)
+    })
 }
 
 fn gate(public: &Arc<Public>, authorities: crate::http::Authorities, counters: &Arc<Counters>) -> Gate {
@@ -158,7 +177,7 @@ fn gate(public: &Arc<Public>, authorities: crate::http::Authorities, counters: &
         let side = public.side_of(path);
         let route = if side == Side::Human { &routes::NO_PAGE } else { &routes::NO_ANSWER };
         counters.count_refused(route.name, problem.status.as_u16());
-        public.refuse(side, problem)
+        public.refuse_at(path, side, problem)
     };
     Gate::new(authorities, router, Arc::new(refuse))
 }
@@ -167,6 +186,14 @@ fn admin_gate(admin: Arc<Admin>, authorities: crate::http::Authorities, counters
     let router = Arc::clone(&admin).router(counters);
     let refuse = move |path: &str, problem: Problem| admin.refuse(path, problem);
     Gate::with_bodies(authorities, router, Arc::new(refuse))
+}
+
+/// The gate of each connection of staff, which knows the network that it comes from.
+fn with_networks(gate: Gate) -> impl Fn(tls::Peer) -> Gate + Send + Sync + 'static {
+    move |peer| {
+        let network = Network(peer.address_class.unwrap_or_default());
+        gate.for_connection(peer.server_name.as_deref()).from_network(network)
+    }
 }
 
 /// A disk that broke is mounted for reading only. What is on it can still be read out, if that is all that is asked.

@@ -1,10 +1,14 @@
 //! Where each side is reached, with the defaults of a first try filled in.
 
+use std::sync::Arc;
+
 use formats::{Site, SiteError};
 
+use super::dress::DressError;
 use crate::admin;
 use crate::config::{Origin, Settings};
 use crate::http::Authorities;
+use crate::i18n::{Catalog, CatalogError};
 use crate::public::Setting;
 
 /// The hosts of a first try, for which the local authority vouches.
@@ -12,8 +16,17 @@ const LOOPBACK: [&str; 2] = ["127.0.0.1", "[::1]"];
 
 /// Why the public side cannot be addressed.
 #[derive(Debug, thiserror::Error)]
-#[error("public.origin and public.base_path do not make an address that fits in a card")]
-pub struct SiteSettingError(#[from] SiteError);
+pub enum SiteSettingError {
+    /// Its address.
+    #[error("public.origin and public.base_path do not make an address that fits in a card")]
+    Address(#[from] SiteError),
+    /// What its pages look like.
+    #[error(transparent)]
+    Dress(#[from] DressError),
+    /// What its pages say.
+    #[error("newsroom.texts")]
+    Texts(#[from] CatalogError),
+}
 
 /// Where both sides are reached, once their listeners are bound.
 #[derive(Clone, Debug)]
@@ -55,14 +68,25 @@ impl Addresses {
         admin::Setting { origin: self.admin.clone(), strict_transport: settings.admin.origin.is_some() }
     }
 
+    /// The newsroom and the address that every link starts with.
+    pub fn site(&self, settings: &Settings) -> Result<Site, SiteSettingError> {
+        let address = format!("{}{}", self.public, settings.public.base_path.as_str());
+        Ok(Site::new(settings.newsroom.name.trim(), &address)?)
+    }
+
     /// What the public side needs to know about itself.
     pub fn setting(&self, settings: &Settings) -> Result<Setting, SiteSettingError> {
         let base_path = settings.public.base_path.as_str().to_owned();
-        let site = Site::new(settings.newsroom.name.trim(), &format!("{}{base_path}", self.public))?;
+        let site = self.site(settings)?;
         Ok(Setting {
+            catalog: Arc::new(Catalog::with_texts(settings.newsroom.texts.as_deref())?),
+            language: settings.newsroom.language,
             site,
-            strict_transport: settings.public.origin.is_some() && base_path.is_empty(),
+            strict_transport: settings.strict_transport(),
             base_path,
+            onion: settings.onion.address.clone(),
+            dress: super::dress::dress(&settings.look)?,
+            people_per_page: settings.public.people_per_page,
             security_contact: settings.newsroom.security_contact.clone(),
         })
     }

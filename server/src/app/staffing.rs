@@ -97,7 +97,7 @@ impl Staffing {
             return Err(StaffingError::OtherKey { path: self.settings.sealing_key_file() });
         }
         let link = auth.first_owner_link().await?;
-        let site = self.addresses.setting(&self.settings)?.site;
+        let site = self.addresses.site(&self.settings)?;
         let customs = customs(&self.settings);
         let editing = Editing::new(store.clone(), spool.clone(), self.clock.clone(), customs, site);
         self.slot.fill(Staff {

@@ -9,6 +9,7 @@ use crate::app::{self, Addresses, PublishError};
 use crate::clock::Clock;
 use crate::config::{EXAMPLE, Mail, MailPasswordError, MailTls};
 use crate::edition::{Imprint, kept};
+use crate::i18n::Catalog;
 use crate::store::{OpenError, Position, Store};
 
 /// Say what is wrong with settings, certificates, database and kept edition; changes nothing.
@@ -36,9 +37,15 @@ impl Check {
         let addresses =
             Addresses::new(&settings, settings.public.listen.port(), settings.admin.listen.port());
         let mut findings = Findings::default();
-        findings.note("settings", addresses.setting(&settings).map(|setting| setting.site.base().to_owned()));
+        findings.note("settings", addresses.site(&settings).map(|site| site.base().to_owned()));
+        findings.note("look", app::check_look(&settings));
+        findings.note(
+            "texts",
+            Catalog::with_texts(settings.newsroom.texts.as_deref()).map(|own| own.to_string()),
+        );
         findings.note("certificate", app::check_certificates(&settings, &clock));
         findings.note("secrets", app::check_sealing_key(&settings));
+        findings.note("onion", app::check_onion(&settings.onion));
         findings.note("mail", mail(&settings.mail));
         let database = settings.database();
         let checked = wait_for(async { Ok(Store::check(&database).await) })?;

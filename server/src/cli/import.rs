@@ -132,7 +132,7 @@ impl Import {
         };
         let addresses = Addresses::new(settings, settings.public.listen.port(), settings.admin.listen.port());
         Ok(ConsoleRules {
-            site: addresses.setting(settings)?.site,
+            site: addresses.site(settings)?,
             spool,
             customs: app::customs(settings),
             break_glass: self.break_glass.clone(),

@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand.
 
 mod account;
+mod audit_privacy;
 mod backup;
 mod check;
+mod check_handle;
 mod export;
 mod import;
 mod init;
@@ -49,7 +51,7 @@ First steps:
   masthead check --example > masthead.toml   a settings file to fill in
   masthead help import                       what a command does and takes, with examples
 
-Exit codes: 0 done, 1 failed, 2 wrong use.";
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 checked and found wrong.";
 
 /// The heading of the options that every subcommand takes.
 const EVERYWHERE: &str = "Options of every command";
@@ -76,12 +78,14 @@ enum Command {
     Serve(serve::Serve),
     Init(init::Init),
     Check(check::Check),
+    CheckHandle(check_handle::CheckHandle),
     Import(import::Import),
     Export(export::Export),
     Publish(publish::Publish),
     Account(account::Account),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    AuditPrivacy(audit_privacy::AuditPrivacy),
 }
 
 /// Why a command did not do what it was asked.
@@ -92,6 +96,8 @@ enum Failure {
     Failed(Box<dyn Error>),
     /// It has said itself what is wrong: exit code 1.
     Reported,
+    /// It was done, has said what it found, and that is not as it should be: exit code 3.
+    Found,
 }
 
 impl<E: Error + 'static> From<E> for Failure {
@@ -106,6 +112,7 @@ pub fn run() -> ExitCode {
     crate::tls::warm_random();
     let arguments = Arguments::parse();
     telemetry::start(std::env::var("MASTHEAD_LOG").ok().as_deref());
+    telemetry::quiet_panics();
     match dispatch(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Use(error)) => {
@@ -117,6 +124,7 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
         Err(Failure::Reported) => ExitCode::FAILURE,
+        Err(Failure::Found) => ExitCode::from(3),
     }
 }
 
@@ -126,12 +134,14 @@ fn dispatch(arguments: Arguments) -> Result<(), Failure> {
         Command::Serve(command) => command.run(common),
         Command::Init(init::Init {}) => init::Init::run(common),
         Command::Check(command) => command.run(common),
+        Command::CheckHandle(command) => command.run(common),
         Command::Import(command) => command.run(common),
         Command::Export(command) => command.run(common),
         Command::Publish(publish::Publish {}) => publish::Publish::run(common),
         Command::Account(command) => command.run(common),
         Command::Backup(command) => command.run(common),
         Command::Restore(command) => command.run(common),
+        Command::AuditPrivacy(command) => command.run(common),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{Common, Failure, say, wait_for};
+use super::{Common, Failure, say, wait_for, warn};
 use crate::app::{Addresses, Publisher};
 use crate::clock::Clock;
 use crate::edition::{Editions, kept};
@@ -46,7 +46,13 @@ impl Publish {
             imprint.published_at.rfc3339(),
             edition.entries().len()
         ));
-        Ok(())
+        if edition.left_out().is_empty() {
+            return Ok(());
+        }
+        for left in edition.left_out() {
+            warn(format_args!("not published, because it is too long: {left}"));
+        }
+        Err(Failure::Reported)
     }
 }
 

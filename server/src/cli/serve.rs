@@ -14,7 +14,7 @@ use crate::config::{Newsroom, listen_address};
 /// certificate. The `ready` lines come when both listeners accept, and above them stands what to try first.
 ///
 /// SIGHUP reads the certificate again, SIGTERM ends in good order. `MASTHEAD_LOG=debug` makes our own log lines more
-/// talkative; no level logs who asked for whom.
+/// talkative; no level logs who asked for whom (`masthead audit-privacy` proves it).
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

@@ -3,26 +3,36 @@
 //! `masthead.toml` is the ground; a variable `MASTHEAD_SECTION__NAME` goes over it, and a flag over both. Unknown
 //! settings are refused with their line and column, because a misspelt one would otherwise be silently off.
 
+mod colour;
 mod database;
 mod example;
 mod limits;
 mod listen;
+mod look;
 mod mail;
+mod onion;
 mod origin;
 mod read;
+mod transport;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::i18n::Locale;
+
+pub use colour::{Colour, ColourError};
 pub use database::{Database, DatabaseError};
 pub use example::EXAMPLE;
 pub use limits::Limits;
 pub use listen::{ListenError, listen_address};
+pub use look::LookSettings;
 pub use mail::{Mail, MailPasswordError, MailTls};
+pub use onion::Onion;
 pub use origin::{BasePath, BasePathError, Origin, OriginError};
 pub use read::{Overrides, SettingsError, read};
+pub use transport::{StrictTransport, TlsVersion};
 
 /// Everything that can be set.
 #[derive(Clone, Debug, Deserialize)]
@@ -32,6 +42,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// The side for sources and templates.
     pub public: Public,
+    /// The public side once more, for a Tor daemon on this machine.
+    pub onion: Onion,
     /// The side for staff.
     pub admin: Admin,
     /// Where the directory is kept.
@@ -40,6 +52,8 @@ pub struct Settings {
     pub tls: Tls,
     /// Who publishes.
     pub newsroom: Newsroom,
+    /// What makes the pages the newsroom's own.
+    pub look: LookSettings,
     /// How staff are told of changes.
     pub mail: Mail,
     /// What must stay secret.
@@ -60,10 +74,16 @@ pub struct Public {
     pub origin: Option<Origin>,
     /// The path under which a front proxy mounts this side: empty, or such as `/contact`.
     pub base_path: BasePath,
+    /// How many people stand on one page at most. Where more are listed, pages of equal length hold them.
+    pub people_per_page: usize,
     /// Other hosts that are answered, besides the origin's: `www.paper.example`.
     pub hosts: Vec<String>,
     /// Addresses of the newsroom's own front proxies, which no per-address limit applies to.
     pub proxies: Vec<IpAddr>,
+    /// Whether browsers shall insist on TLS for every host below this one, too.
+    pub strict_transport_subdomains: bool,
+    /// Whether browsers may ship with that knowledge.
+    pub strict_transport_preload: bool,
 }
 
 /// The side for staff.
@@ -93,6 +113,8 @@ pub struct Tls {
     pub certificate: Option<PathBuf>,
     /// Its private key, in PEM.
     pub key: Option<PathBuf>,
+    /// The oldest version that is spoken.
+    pub minimum: TlsVersion,
 }
 
 /// Who publishes.
@@ -104,6 +126,10 @@ pub struct Newsroom {
     /// Where to report a weakness of this server (RFC 9116): `mailto:…` or `https://…`. Without it there is no
     /// `/.well-known/security.txt`.
     pub security_contact: Option<String>,
+    /// The language at the root of the public side: `/`. Each other stands under its own part of a path: `/ar/`.
+    pub language: Locale,
+    /// The newsroom's own words: a folder with files such as `ar.ftl`, whose messages replace ours one by one.
+    pub texts: Option<PathBuf>,
     /// How long a change waits, in hours, that takes two people where there is only one.
     pub cool_off_hours: u32,
     /// After how many days a channel must be confirmed again by its owner.
@@ -120,6 +146,20 @@ pub struct Secrets {
 }
 
 impl Settings {
+    /// What browsers are told to remember about the public host. Nothing where it is not ours alone: without an
+    /// origin it is localhost, and under a path it is the main site's.
+    pub fn strict_transport(&self) -> StrictTransport {
+        let public = &self.public;
+        if public.origin.is_none() || !public.base_path.as_str().is_empty() {
+            return StrictTransport::Off;
+        }
+        match (public.strict_transport_subdomains, public.strict_transport_preload) {
+            (false, _) => StrictTransport::Host,
+            (true, false) => StrictTransport::Subdomains,
+            (true, true) => StrictTransport::Preload,
+        }
+    }
+
     /// Where the directory is kept, with the default filled in.
     pub fn database(&self) -> Database {
         self.database.url.clone().unwrap_or_else(|| Database::sqlite(self.data.join("masthead.sqlite")))
@@ -137,10 +177,12 @@ impl Default for Settings {
         Self {
             data: PathBuf::from("./masthead-data"),
             public: Public::default(),
+            onion: Onion::default(),
             admin: Admin::default(),
             database: DatabaseSettings::default(),
             tls: Tls::default(),
             newsroom: Newsroom::default(),
+            look: LookSettings::default(),
             mail: Mail::default(),
             secrets: Secrets::default(),
             limits: Limits::default(),
@@ -154,8 +196,11 @@ impl Default for Public {
             listen: SocketAddr::from(([0; 16], 8443)),
             origin: None,
             base_path: BasePath::default(),
+            people_per_page: 2000,
             hosts: Vec::new(),
             proxies: Vec::new(),
+            strict_transport_subdomains: false,
+            strict_transport_preload: false,
         }
     }
 }
@@ -171,6 +216,8 @@ impl Default for Newsroom {
         Self {
             name: "Our newsroom".to_owned(),
             security_contact: None,
+            language: Locale::default(),
+            texts: None,
             cool_off_hours: 24,
             confirm_every_days: 90,
         }

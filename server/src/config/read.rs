@@ -176,6 +176,9 @@ const LIFETIME_SECONDS: RangeInclusive<u64> = 10..=24 * 60 * 60;
 /// The longest time that a stopping server may be allowed to wait, in seconds.
 const DRAIN_SECONDS_MAX: u64 = 60 * 60;
 
+/// How many people may stand on one page: fewer would say whom one came for, and more are too much for a telephone.
+const PEOPLE_PER_PAGE: RangeInclusive<usize> = 100..=10_000;
+
 /// How long a change that takes two people may wait where there is one, in hours: an hour is too short to be noticed,
 /// and after a month nobody remembers.
 const COOL_OFF_HOURS: RangeInclusive<u32> = 1..=30 * 24;
@@ -238,11 +241,42 @@ fn fit(mut settings: Settings) -> Result<Settings, SettingsError> {
     if settings.limits.connections == 0 || settings.limits.connections_per_address == 0 {
         return unfitting("limits", "connections and connections_per_address must be at least 1".to_owned());
     }
+    fit_strict_transport(&settings)?;
+    fit_pages(&settings)?;
     fit_newsroom(&mut settings)?;
     Ok(settings)
 }
 
-/// The same for what only staff have to do with.
+/// Checks how many people may stand on one page.
+fn fit_pages(settings: &Settings) -> Result<(), SettingsError> {
+    if PEOPLE_PER_PAGE.contains(&settings.public.people_per_page) {
+        return Ok(());
+    }
+    let message = "must be from 100 to 10000".to_owned();
+    Err(SettingsError::Unfitting { setting: "public.people_per_page", message })
+}
+
+/// Checks that browsers are told only what this host may say.
+fn fit_strict_transport(settings: &Settings) -> Result<(), SettingsError> {
+    let public = &settings.public;
+    let unfitting =
+        |setting, message: &str| Err(SettingsError::Unfitting { setting, message: message.to_owned() });
+    if public.strict_transport_preload && !public.strict_transport_subdomains {
+        let message = "browsers take a host into their lists only together with \
+                       public.strict_transport_subdomains = true";
+        return unfitting("public.strict_transport_preload", message);
+    }
+    if public.strict_transport_subdomains
+        && (public.origin.is_none() || !public.base_path.as_str().is_empty())
+    {
+        let message = "needs public.origin and no public.base_path: a host that is not this server's alone \
+                       is not for it to decide about";
+        return unfitting("public.strict_transport_subdomains", message);
+    }
+    Ok(())
+}
+
+/// The same for what only staff have to do with, and for the sections that check themselves.
 fn fit_newsroom(settings: &mut Settings) -> Result<(), SettingsError> {
     let unfitting = |(setting, message): (&'static str, &str)| SettingsError::Unfitting {
         setting,
@@ -254,6 +288,7 @@ fn fit_newsroom(settings: &mut Settings) -> Result<(), SettingsError> {
     if !CONFIRM_EVERY_DAYS.contains(&settings.newsroom.confirm_every_days) {
         return Err(unfitting(("newsroom.confirm_every_days", "must be from 30 to 730")));
     }
+    settings.onion.fit().map_err(|(setting, message)| SettingsError::Unfitting { setting, message })?;
     settings.mail.fit().map_err(unfitting)
 }
 
@@ -262,6 +297,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::config::{StrictTransport, TlsVersion};
 
     fn read_text(text: &str, environment: &[(&str, &str)]) -> Result<Settings, SettingsError> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -277,6 +313,40 @@ mod tests {
         let SettingsError::File { line, column, message, .. } = refused else { panic!("{refused}") };
         assert_eq!((line, column), (3, 3));
         assert!(message.contains("orign"), "{message}");
+    }
+
+    #[test]
+    fn browsers_are_told_to_insist_on_tls_only_where_the_host_is_ours() {
+        let told =
+            |public: &str| read_text(&format!("[public]\n{public}"), &[]).map(|read| read.strict_transport());
+        let origin = "origin = \"https://paper.example\"\n";
+        let (subdomains, preload) =
+            ("strict_transport_subdomains = true\n", "strict_transport_preload = true\n");
+        assert_eq!(told("").unwrap(), StrictTransport::Off);
+        assert_eq!(told(origin).unwrap(), StrictTransport::Host);
+        assert_eq!(told(&format!("{origin}{subdomains}")).unwrap(), StrictTransport::Subdomains);
+        assert_eq!(told(&format!("{origin}{subdomains}{preload}")).unwrap(), StrictTransport::Preload);
+        let path = format!("{origin}base_path = \"/contact\"\n");
+        assert_eq!(told(&path).unwrap(), StrictTransport::Off);
+        for (refused, named) in [
+            (format!("{origin}{preload}"), "public.strict_transport_preload"),
+            (format!("{path}{subdomains}"), "public.strict_transport_subdomains"),
+            (subdomains.to_owned(), "public.strict_transport_subdomains"),
+        ] {
+            let error = told(&refused).unwrap_err().to_string();
+            assert!(error.starts_with(named), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_oldest_tls_is_1_3_unless_a_newsroom_must_go_lower() {
+        assert_eq!(read_text("", &[]).unwrap().tls.minimum, TlsVersion::Tls13);
+        assert_eq!(read_text("[tls]\nminimum = \"1.2\"\n", &[]).unwrap().tls.minimum, TlsVersion::Tls12);
+        assert_eq!(
+            read_text("", &[("MASTHEAD_TLS__MINIMUM", "1.2")]).unwrap().tls.minimum,
+            TlsVersion::Tls12
+        );
+        assert!(read_text("[tls]\nminimum = \"1.1\"\n", &[]).is_err());
     }
 
     #[test]
@@ -341,13 +411,34 @@ mod tests {
             "[limits]\nconnection_lifetime_seconds = 9223372036854775807\n",
             "[limits]\ndrain_seconds = 9223372036854775807\n",
             "[newsroom]\nname = \"\"\n",
+            "[public]\npeople_per_page = 99\n",
             "[newsroom]\ncool_off_hours = 0\n",
             "[newsroom]\nconfirm_every_days = 7\n",
             "[mail]\nserver = \"mail.a.example\"\n",
+            "[onion]\nsocket = \"/run/masthead/onion.sock\"\n",
+            "[onion]\nconnections = 0\n",
+            &format!("[onion]\naddress = \"{ONION}\"\nsocket = \"onion.sock\"\n"),
+            &format!("[onion]\naddress = \"{ONION}\"\nsocket = \"/{}\"\n", "a".repeat(107)),
             "[newsroom]\nsecurity_contact = \"security@a.example\"\n",
         ] {
             assert!(matches!(read_text(text, &[]), Err(SettingsError::Unfitting { .. })), "{text}");
         }
+    }
+
+    /// The Tor Project’s own website.
+    const ONION: &str = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
+
+    #[test]
+    fn an_onion_address_with_a_typing_error_is_refused_where_it_stands() {
+        let settings = read_text(
+            &format!("[onion]\nsocket = \"/run/masthead/onion.sock\"\naddress = \"{ONION}\"\n"),
+            &[],
+        )
+        .unwrap();
+        assert_eq!(settings.onion.address.unwrap().host(), ONION);
+        let wrong = format!("[onion]\naddress = \"{}\"\n", ONION.replace('z', "a"));
+        let SettingsError::File { line, .. } = read_text(&wrong, &[]).unwrap_err() else { panic!("a file") };
+        assert_eq!(line, 2);
     }
 
     #[test]

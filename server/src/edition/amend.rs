@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use directory::{BeatSlug, Directory, Profile, ProfileId, ProfileKind, Slug};
 
-use super::build::{PACK_ABOVE_PROFILES, Parts, entry, named_beats, other_slugs};
-use super::shelf::Shelf;
+use super::build::{Made, Maker, PACK_ABOVE_PROFILES, Parts, named_beats, other_slugs};
 use super::slugs::Place;
 use super::{Edition, Entry, Imprint, Render};
 
@@ -26,14 +25,15 @@ pub fn amend(
         return None;
     }
     let dictionaries = (!previous.dictionaries.is_empty()).then_some(&*previous.dictionaries);
-    let mut shelf = Shelf::default();
+    let mut maker = Maker::new(render, Some(previous), dictionaries);
     let fresh: Vec<(&Profile, Arc<Entry>)> = changed
         .profiles()
         .filter_map(|profile| Some((profile, changed.published(&profile.id, imprint.published_at)?)))
-        .map(|(profile, published)| {
-            (profile, entry(published, render, Some(previous), dictionaries, &mut shelf))
-        })
+        .filter_map(|(profile, published)| Some((profile, maker.entry(published)?)))
         .collect();
+    let Made { held, mut left_out } = maker.finish();
+    // Of what did not change, as much is too long as before.
+    left_out.extend(previous.left_out.iter().filter(|left| changed.slug_use(&left.slug).is_none()).cloned());
 
     let replaced: HashSet<u32> = changed.slugs().filter_map(|(slug, _)| place_of(previous, slug)).collect();
     if desks_differ(&fresh, &replaced, previous) {
@@ -51,8 +51,10 @@ pub fn amend(
         previous.beats.iter().chain(changed.beats()).map(|beat| (&beat.slug, beat)).collect();
     let beats = named_beats(known.into_values(), &entries);
     let dictionaries = Arc::clone(&previous.dictionaries);
-    let held = previous.held + shelf.held();
-    Some(Parts { imprint, entries, held, other_slugs: others, beats, dictionaries }.into_edition(render))
+    let previous = Some(previous);
+    let parts =
+        Parts { previous, imprint, entries, held, left_out, other_slugs: others, beats, dictionaries };
+    Some(parts.into_edition(render))
 }
 
 /// The next edition's entries, and where they stand.

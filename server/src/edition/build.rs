@@ -3,14 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use directory::{Beat, Directory, ProfileId, PublicProfile, Readers, Slug, SlugUse};
 
 use super::document::Writer;
 use super::entry::{Entry, half, render_all, sha256};
+use super::limit::{longest, measured};
 use super::pack::Dictionaries;
+use super::render::pages;
+use super::sheet::{Former, sheets};
 use super::shelf::{Shelf, tidy};
 use super::slugs::{GoneDesk, Place, Slugs};
-use super::{Contents, Document, Edition, Form, Imprint, Render, Tag};
+use super::{Contents, Document, Edition, Form, Imprint, LeftOut, Opening, Phrases, Render, Tag};
 
 /// Directories up to this size are kept as they are; larger ones are packed.
 pub(super) const PACK_ABOVE_PROFILES: usize = 1000;
@@ -40,41 +44,50 @@ pub fn build(
         }
     };
     // Answers packed against other samples cannot be taken over.
-    let previous = previous.filter(|previous| Arc::ptr_eq(&previous.dictionaries, &dictionaries));
+    let same_samples = previous.filter(|previous| Arc::ptr_eq(&previous.dictionaries, &dictionaries));
 
-    let mut shelf = Shelf::default();
+    let dictionary = pack.then_some(&*dictionaries);
+    let mut maker = Maker::new(render, same_samples, dictionary);
     let mut entries: Vec<(ProfileId, Arc<Entry>)> = Vec::with_capacity(ids.len());
     for id in ids {
-        let Some(profile) = published(id) else { continue };
-        let entry = entry(profile, render, previous, pack.then_some(&*dictionaries), &mut shelf);
+        let Some(entry) = published(id).and_then(|profile| maker.entry(profile)) else { continue };
         entries.push((id.clone(), entry));
     }
+    let Made { held, left_out } = maker.finish();
     entries.sort_by_cached_key(|(_, entry)| entry.listing().index_key());
 
     let places: HashMap<ProfileId, u32> = entries.iter().map(|(id, _)| id.clone()).zip(0_u32..).collect();
     let entries: Vec<Arc<Entry>> = entries.into_iter().map(|(_, entry)| entry).collect();
     let beats = named_beats(directory.beats(), &entries);
     let other_slugs = other_slugs(directory, &places, imprint);
-    let held = previous.map_or(0, |previous| previous.held) + shelf.held();
-    Parts { imprint, entries, held, other_slugs, beats, dictionaries }.into_edition(render)
+    Parts { previous, imprint, entries, held, left_out, other_slugs, beats, dictionaries }
+        .into_edition(render)
 }
 
-/// An edition but for its documents.
-pub(super) struct Parts {
+/// An edition but for its documents and sheets.
+pub(super) struct Parts<'a> {
+    /// The edition before, if the same program made it.
+    pub(super) previous: Option<&'a Edition>,
     pub(super) imprint: Imprint,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) held: usize,
+    pub(super) left_out: Vec<LeftOut>,
     pub(super) other_slugs: HashMap<Slug, Place>,
     pub(super) beats: Vec<Beat>,
     pub(super) dictionaries: Arc<Dictionaries>,
 }
 
-impl Parts {
+impl Parts<'_> {
     pub(super) fn into_edition(self, render: &dyn Render) -> Edition {
-        let Self { imprint, mut entries, held, other_slugs, beats, dictionaries } = self;
+        let Self { previous, imprint, mut entries, held, mut left_out, other_slugs, beats, dictionaries } =
+            self;
         let held = tidy(&mut entries, held);
+        left_out.sort_by(|one, other| one.slug.cmp(&other.slug));
+        let listed = entries.iter().filter(|entry| !entry.listing().is_shielded).count();
+        let pages = pages(listed, render.people_per_page());
+        let dictionary = &*dictionaries;
         let contents =
-            Contents { imprint: &imprint, entries: &entries, beats: &beats, dictionaries: &dictionaries };
+            Contents { imprint: &imprint, entries: &entries, beats: &beats, pages, dictionaries: dictionary };
         let documents: Vec<_> = Document::ALL
             .into_iter()
             .map(|document| {
@@ -85,9 +98,12 @@ impl Parts {
             .collect();
         let sha256 = documents.get(Document::Json as usize).map(|json| json.sha256).unwrap_or_default();
         let (rendered_by, style) = (render.fingerprint(), render.style());
-        let listed = contents.listed().count();
+        let longest = longest(entries.iter().map(Arc::as_ref));
         let slugs = Slugs::new(&entries, other_slugs);
         let valid_until = imprint.valid_until_text();
+        let (phrases, opening) = (render.phrases(), Bytes::from(render.opening()));
+        let openings = Opening::in_each(&opening, &phrases);
+        let sheets = sheets(&contents, render, &phrases, &Former::of(previous));
         Edition {
             imprint,
             valid_until,
@@ -99,36 +115,83 @@ impl Parts {
             slugs,
             beats,
             documents,
+            sheets,
+            left_out,
+            longest,
             dictionaries,
+            phrases,
+            opening,
+            openings,
             sha256,
         }
     }
 }
 
-/// The previous edition's entry where nothing has changed, else a new one.
-pub(super) fn entry(
-    mut profile: PublicProfile,
-    render: &dyn Render,
-    previous: Option<&Edition>,
-    dictionaries: Option<&Dictionaries>,
-    shelf: &mut Shelf,
-) -> Arc<Entry> {
-    let shows_portrait = profile.photo.is_some();
-    let mut fingerprint = fingerprint(&profile, render, shows_portrait);
-    let unchanged = previous
-        .and_then(|previous| previous.slugs.entry(profile.slug.as_str()))
-        .filter(|(entry, _)| entry.fingerprint() == fingerprint);
-    if let Some((entry, _)) = unchanged {
-        return Arc::clone(entry);
+/// Makes entries of profiles.
+pub(super) struct Maker<'a> {
+    render: &'a dyn Render,
+    phrases: Arc<Phrases>,
+    /// How many octets come before each page.
+    opening: usize,
+    previous: Option<&'a Edition>,
+    dictionaries: Option<&'a Dictionaries>,
+    shelf: Shelf,
+    left_out: Vec<LeftOut>,
+}
+
+/// What a [`Maker`] leaves besides its entries.
+pub(super) struct Made {
+    /// How many octets of memory the previous edition's entries keep, and its own.
+    pub(super) held: usize,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl<'a> Maker<'a> {
+    /// Takes over from `previous` what is as it was, and packs what is new against `dictionaries`.
+    pub(super) fn new(
+        render: &'a dyn Render,
+        previous: Option<&'a Edition>,
+        dictionaries: Option<&'a Dictionaries>,
+    ) -> Self {
+        let phrases = render.phrases();
+        let opening = phrases.longest(&render.opening());
+        let (shelf, left_out) = (Shelf::default(), Vec::new());
+        Self { render, phrases, opening, previous, dictionaries, shelf, left_out }
     }
-    if let Some(photo) = &mut profile.photo {
-        photo.octets = render.portrait(&photo.hash);
-        if photo.octets.is_none() {
-            // It is looked for again by every edition that renders this profile.
-            fingerprint = self::fingerprint(&profile, render, false);
+
+    /// The previous edition's entry where nothing has changed, else a new one; none for a profile that is left out.
+    pub(super) fn entry(&mut self, mut profile: PublicProfile) -> Option<Arc<Entry>> {
+        let render = self.render;
+        let shows_portrait = profile.photo.is_some();
+        let mut fingerprint = fingerprint(&profile, render, shows_portrait);
+        let unchanged = self
+            .previous
+            .and_then(|previous| previous.slugs.entry(profile.slug.as_str()))
+            .filter(|(entry, _)| entry.fingerprint() == fingerprint);
+        if let Some((entry, _)) = unchanged {
+            return Some(Arc::clone(entry));
         }
+        if let Some(photo) = &mut profile.photo {
+            photo.octets = render.portrait(&photo.hash);
+            if photo.octets.is_none() {
+                // It is looked for again by every edition that renders this profile.
+                fingerprint = self::fingerprint(&profile, render, false);
+            }
+        }
+        let answers = render_all(&profile, render);
+        let (page, too_long) = measured(&answers, &self.phrases, self.opening);
+        if let Some((form, octets)) = too_long {
+            self.left_out.push(LeftOut { slug: profile.slug, form, octets });
+            return None;
+        }
+        let entry = Entry::new(&profile, fingerprint, answers, page, self.dictionaries, &mut self.shelf);
+        Some(Arc::new(entry))
     }
-    Arc::new(Entry::new(&profile, fingerprint, render_all(&profile, render), dictionaries, shelf))
+
+    pub(super) fn finish(self) -> Made {
+        let held = self.previous.map_or(0, |previous| previous.held) + self.shelf.held();
+        Made { held, left_out: self.left_out }
+    }
 }
 
 /// Of everything that a profile's answers are made from: its JSON says all of it, but for what is named here.

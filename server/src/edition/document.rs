@@ -1,4 +1,4 @@
-//! The whole documents of an edition: pages and bulk files, put together from finished answers.
+//! The whole documents of an edition for programs, put together from finished answers.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,15 +7,12 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::entry::half;
-use super::{Contents, Edition, Form, Piece, Tag};
+use super::parts::{Part, PartsWriter, words};
+use super::{Contents, Edition, Piece, Tag};
 
 /// A document about everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
-    /// The directory page.
-    Page,
-    /// The file to take along.
-    TakeAlong,
     /// `directory.json`.
     Json,
     /// `directory.vcf`.
@@ -26,15 +23,14 @@ pub enum Document {
 
 impl Document {
     /// Every document, in the order in which they are kept.
-    pub const ALL: [Self; 5] = [Self::Page, Self::TakeAlong, Self::Json, Self::Vcard3, Self::Jscontact];
+    pub const ALL: [Self; 3] = [Self::Json, Self::Vcard3, Self::Jscontact];
 }
 
 /// About how much is put together at once: a TLS record's worth. Each reader who has stopped reading keeps that much
 /// in memory, on each of his streams.
 const PIECE_OCTETS: usize = 16 * 1024;
 
-/// What a document is made of: the answers of its profiles, which are kept once and not again here, and the words
-/// between them.
+/// What a document is made of.
 pub struct DocumentBody {
     /// How many octets.
     pub length: u64,
@@ -42,14 +38,6 @@ pub struct DocumentBody {
     pub sha256: [u8; 32],
     parts: Vec<Part>,
     text: Bytes,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-enum Part {
-    /// Words of the document itself.
-    Text { start: u32, length: u32 },
-    /// The answer of the entry at this place.
-    Answer { place: u32, form: Form },
 }
 
 impl DocumentBody {
@@ -68,11 +56,6 @@ impl DocumentBody {
         let KeptDocument { length, sha256, parts, text } = kept;
         let text = (text <= rest.len()).then(|| rest.split_to(text))?;
         Some(Self { length, sha256, parts: parts.into_owned(), text })
-    }
-
-    fn text(&self, start: u32, length: u32) -> Option<&[u8]> {
-        let start = usize::try_from(start).ok()?;
-        self.text.get(start..start.checked_add(usize::try_from(length).ok()?)?)
     }
 }
 
@@ -105,7 +88,9 @@ impl Iterator for Pieces {
             // The kept file's hash was checked when it was read, so no part is missing; a missing one would end the
             // answer early, which its Content-Length shows.
             match *part {
-                Part::Text { start, length } => piece.extend_from_slice(document.text(start, length)?),
+                Part::Text { start, length } => {
+                    piece.extend_from_slice(words(&document.text, start, length)?);
+                }
                 Part::Answer { place, form } => {
                     let answer =
                         self.edition.entry(place).and_then(|entry| self.edition.answer(entry, form))?;
@@ -122,27 +107,26 @@ pub(super) struct Writer<'a> {
     contents: &'a Contents<'a>,
     context: aws_lc_rs::digest::Context,
     length: u64,
-    parts: Vec<Part>,
-    text: Vec<u8>,
+    parts: PartsWriter,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(contents: &'a Contents<'a>) -> Self {
         let context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
-        Self { contents, context, length: 0, parts: Vec::new(), text: Vec::new() }
+        Self { contents, context, length: 0, parts: PartsWriter::default() }
     }
 
     pub(super) fn write(&mut self, piece: Piece<'_>) {
         match piece {
             Piece::Text(octets) => {
                 self.count(octets);
-                self.write_text(octets);
+                self.parts.write_text(octets);
             }
             Piece::Answer(place, form) => {
                 let entry = self.contents.entries.get(place);
                 if let Some(answer) = entry.and_then(|entry| self.contents.answer(entry, form)) {
                     self.count(&answer.body);
-                    self.parts.push(Part::Answer { place: short(place), form });
+                    self.parts.write_answer(place, form);
                 }
             }
         }
@@ -153,33 +137,10 @@ impl<'a> Writer<'a> {
         self.length += u64::try_from(octets.len()).unwrap_or(u64::MAX);
     }
 
-    fn write_text(&mut self, octets: &[u8]) {
-        let (end, added) = (short(self.text.len()), short(octets.len()));
-        if let Some(Part::Text { start, length }) = self.parts.last_mut()
-            && *start + *length == end
-        {
-            *length += added;
-        } else if self.text.ends_with(octets) {
-            // The comma between two profiles is kept once.
-            self.parts.push(Part::Text { start: end - added, length: added });
-            return;
-        } else {
-            self.parts.push(Part::Text { start: end, length: added });
-        }
-        self.text.extend_from_slice(octets);
-    }
-
     pub(super) fn finish(self) -> DocumentBody {
         let mut sha256 = [0; 32];
         sha256.copy_from_slice(self.context.finish().as_ref());
-        let mut parts = self.parts;
-        parts.shrink_to_fit();
-        let text = self.text.into_boxed_slice().into();
+        let (parts, text) = self.parts.finish();
         DocumentBody { length: self.length, sha256, parts, text }
     }
-}
-
-/// A directory has at most 100,000 profiles, and the words between them are short.
-fn short(length: usize) -> u32 {
-    u32::try_from(length).expect("a document's own words are far shorter than 4 GiB")
 }

@@ -20,6 +20,8 @@ pub struct Entry {
     /// When the answers will be different although nobody edits.
     changes_at: Option<Timestamp>,
     stored: [Stored; Form::COUNT],
+    /// How many octets the page has, after the opening, in the language where it is longest.
+    page: u32,
     /// All answers, one after the other.
     octets: Bytes,
 }
@@ -64,6 +66,7 @@ impl Entry {
         profile: &PublicProfile,
         fingerprint: Tag,
         answers: Vec<Option<Vec<u8>>>,
+        page: usize,
         dictionaries: Option<&Dictionaries>,
         shelf: &mut Shelf,
     ) -> Self {
@@ -93,7 +96,7 @@ impl Entry {
             is_shielded: profile.is_shielded,
         };
         let octets = shelf.put(&octets);
-        Self { listing, fingerprint, changes_at: profile.changes_at, stored, octets }
+        Self { listing, fingerprint, changes_at: profile.changes_at, stored, page: short(page), octets }
     }
 
     pub(super) fn answer(&self, form: Form, dictionaries: &Dictionaries) -> Option<Answer> {
@@ -113,6 +116,21 @@ impl Entry {
         Some(Answer { tag: stored.tag, body })
     }
 
+    /// The entity tag's octets of the answer in one form, if the profile has that form.
+    pub(super) fn tag(&self, form: Form) -> Option<Tag> {
+        let stored = self.stored.get(form as usize)?;
+        if stored.length == 0 { self.tag(form.stand_in()?) } else { Some(stored.tag) }
+    }
+
+    /// How many octets the answer of this form has; of the page, what follows the opening, where it is longest.
+    pub(super) fn length(&self, form: Form) -> usize {
+        let length = match form {
+            Form::Page => self.page,
+            _ => self.stored.get(form as usize).map_or(0, |stored| stored.length),
+        };
+        usize::try_from(length).unwrap_or(usize::MAX)
+    }
+
     /// All its answers, one after the other.
     pub(super) fn octets(&self) -> &[u8] {
         &self.octets
@@ -129,6 +147,7 @@ impl Entry {
         KeptEntry {
             listing: sharing.kept(&self.listing),
             changes_at: self.changes_at,
+            page: self.page,
             lengths: self.stored.map(|stored| (stored.packed, stored.length)),
             hashes: hashes.into(),
         }
@@ -136,7 +155,7 @@ impl Entry {
 
     /// An entry that still lacks its answers.
     pub(super) fn from_kept(kept: KeptEntry<'_>, shared: &Shared) -> Option<Self> {
-        let KeptEntry { listing, changes_at, lengths, hashes } = kept;
+        let KeptEntry { listing, changes_at, page, lengths, hashes } = kept;
         let (hashes, []) = hashes.as_chunks() else { return None };
         let (fingerprint, tags) = hashes.split_first()?;
         let tags: &[Tag; Form::COUNT] = tags.try_into().ok()?;
@@ -147,7 +166,7 @@ impl Entry {
             start = start.checked_add(packed)?;
         }
         let listing = shared.listing(listing)?;
-        Some(Self { listing, fingerprint: *fingerprint, changes_at, stored, octets: Bytes::new() })
+        Some(Self { listing, fingerprint: *fingerprint, changes_at, stored, page, octets: Bytes::new() })
     }
 
     /// Takes its answers from the front of all entries' answers; `None` where those end too early.
@@ -164,6 +183,7 @@ impl Entry {
 pub(super) struct KeptEntry<'a> {
     listing: KeptListing<'a>,
     changes_at: Option<Timestamp>,
+    page: u32,
     /// How many octets each answer takes up, and how many it has.
     lengths: [(u32, u32); Form::COUNT],
     /// The fingerprint and each answer's tag.

@@ -18,16 +18,18 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{DocumentBody, KeptDocument};
 use super::entry::{Entry, KeptEntry};
+use super::limit::longest;
 use super::listing::{KeptLists, Sharing};
 use super::pack::Dictionaries;
+use super::sheet::{KeptSheet, SheetBody, measure};
 use super::slugs::{Place, Slugs};
-use super::{Document, Edition, Imprint};
+use super::{Document, Edition, Imprint, LeftOut, Opening, Phrases};
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "edition";
 
 /// The first octets of the file. The number changes with the layout; an older file is then rendered anew.
-const MAGIC: &[u8; 20] = b"masthead edition 05\n";
+const MAGIC: &[u8; 20] = b"masthead edition 06\n";
 
 /// How long a program waits for another that keeps an edition. Readers wait for it too, and a number that was burned must
 /// not stay because somebody's program stands still.
@@ -66,15 +68,17 @@ struct Start {
     hash: [u8; 32],
     /// Of the entries, which come first.
     entries: u64,
-    /// Of the head, which comes next. The answers, and the documents' words, are the rest.
+    /// Of the head, which comes next.
     head: u64,
+    /// Of the sheets' compressed chunks, which come next. The answers, and the words of documents and sheets, are the rest.
+    chunks: u64,
 }
 
 impl Start {
-    const OCTETS: usize = MAGIC.len() + 32 + 3 * 8;
+    const OCTETS: usize = MAGIC.len() + 32 + 4 * 8;
 
     fn numbers(&self) -> Vec<u8> {
-        [self.number, self.entries, self.head].map(u64::to_le_bytes).concat()
+        [self.number, self.entries, self.head, self.chunks].map(u64::to_le_bytes).concat()
     }
 
     fn to_octets(&self) -> Vec<u8> {
@@ -87,9 +91,10 @@ impl Start {
         let (hash, rest) = rest.split_first_chunk()?;
         let (number, rest) = rest.split_first_chunk()?;
         let (entries, rest) = rest.split_first_chunk()?;
-        let (head, []) = rest.split_first_chunk()? else { return None };
-        let [number, entries, head] = [*number, *entries, *head].map(u64::from_le_bytes);
-        Some(Self { hash: *hash, number, entries, head })
+        let (head, rest) = rest.split_first_chunk()?;
+        let (chunks, []) = rest.split_first_chunk()? else { return None };
+        let [number, entries, head, chunks] = [*number, *entries, *head, *chunks].map(u64::from_le_bytes);
+        Some(Self { hash: *hash, number, entries, head, chunks })
     }
 
     fn read(mut file: &File) -> std::io::Result<Option<Self>> {
@@ -109,8 +114,13 @@ struct Head<'a> {
     beats: Cow<'a, [Beat]>,
     other_slugs: Vec<(Slug, Place)>,
     dictionaries: Cow<'a, Dictionaries>,
+    phrases: Cow<'a, Phrases>,
+    #[serde(borrow)]
+    opening: Cow<'a, [u8]>,
     lists: KeptLists,
+    left_out: Cow<'a, [LeftOut]>,
     documents: Vec<KeptDocument<'a>>,
+    sheets: Vec<KeptSheet<'a>>,
     entries: usize,
 }
 
@@ -179,6 +189,7 @@ fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
     writer.flush()?;
     let entries = writer.get_ref().length;
     let (documents, texts): (Vec<_>, Vec<_>) = edition.documents.iter().map(DocumentBody::to_kept).unzip();
+    let (sheets, sheet_texts): (Vec<_>, Vec<_>) = edition.sheets.iter().map(SheetBody::to_kept).unzip();
     let head = Head {
         imprint: edition.imprint,
         rendered_by: edition.rendered_by,
@@ -192,23 +203,32 @@ fn write_file(edition: &Edition, path: &Path) -> std::io::Result<()> {
             .map(|(slug, place)| (slug.clone(), place.clone()))
             .collect(),
         dictionaries: Cow::Borrowed(&edition.dictionaries),
+        phrases: Cow::Borrowed(&edition.phrases),
+        opening: Cow::Borrowed(&edition.opening),
         lists: sharing.finish(),
+        left_out: Cow::Borrowed(&edition.left_out),
         documents,
+        sheets,
         entries: edition.entries.len(),
     };
     writer.write_all(&postcard::to_stdvec(&head).map_err(std::io::Error::other)?)?;
     writer.flush()?;
     let head = writer.get_ref().length - entries;
+    for chunk in edition.sheets.iter().flat_map(super::sheet::SheetBody::chunks) {
+        writer.write_all(chunk.octets())?;
+    }
+    writer.flush()?;
+    let chunks = writer.get_ref().length - entries - head;
     for entry in &edition.entries {
         writer.write_all(entry.octets())?;
     }
-    for text in texts {
+    for text in texts.into_iter().chain(sheet_texts) {
         writer.write_all(text)?;
     }
 
     let Hashed { mut file, context, .. } =
         writer.into_inner().map_err(std::io::IntoInnerError::into_error)?;
-    let mut start = Start { hash: [0; 32], number: edition.imprint.number, entries, head };
+    let mut start = Start { hash: [0; 32], number: edition.imprint.number, entries, head, chunks };
     start.hash = finish(context, &start);
     file.seek(SeekFrom::Start(0))?;
     file.write_all(&start.to_octets())?;
@@ -262,18 +282,19 @@ pub fn read(folder: &Path) -> Result<Option<Edition>, KeptError> {
 fn read_file(file: File) -> std::io::Result<Option<Edition>> {
     let Some(start) = Start::read(&file)? else { return Ok(None) };
     // A damaged length may say anything: what is read for it ends with the file.
-    let (mut entries, mut head) = (Vec::new(), Vec::new());
+    let (mut entries, mut head, mut chunks) = (Vec::new(), Vec::new(), Vec::new());
     (&file).take(start.entries).read_to_end(&mut entries)?;
     (&file).take(start.head).read_to_end(&mut head)?;
+    (&file).take(start.chunks).read_to_end(&mut chunks)?;
     // Reading on and hashing takes tens of milliseconds for a large directory, and so does understanding the entries.
     // A start waits for the longer of them. The entries are made here, because a program's first heap grows in larger
     // steps than those of further threads.
     let (index, answers) = std::thread::scope(|scope| {
-        let answers = scope.spawn(|| read_answers(file, &start, &[&entries, &head]));
+        let answers = scope.spawn(|| read_answers(file, &start, &[&entries, &head, &chunks]));
         let index = Index::parse(&head, &entries);
         (index, answers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    Ok(answers?.and_then(|answers| index?.into_edition(answers)))
+    Ok(answers?.and_then(|answers| index?.into_edition(answers, &chunks)))
 }
 
 /// The rest of the file; `None` where the hash is not that of `before` and the rest.
@@ -313,7 +334,7 @@ impl<'a> Index<'a> {
         Some(Self { head, entries })
     }
 
-    fn into_edition(self, mut answers: Bytes) -> Option<Edition> {
+    fn into_edition(self, mut answers: Bytes, mut chunks: &[u8]) -> Option<Edition> {
         let Self { head, mut entries } = self;
         let held = answers.len();
         for entry in &mut entries {
@@ -325,18 +346,30 @@ impl<'a> Index<'a> {
         if documents.len() != Document::ALL.len() {
             return None;
         }
+        let sheets = head.sheets.into_iter();
+        let sheets = sheets.map(|kept| SheetBody::from_kept(kept, &mut answers, &mut chunks));
+        let mut sheets: Vec<_> = sheets.collect::<Option<_>>()?;
+        let phrases = head.phrases.into_owned();
+        measure(&mut sheets, phrases.tongues().count());
+        let openings = Opening::in_each(&head.opening, &phrases);
         Some(Edition {
             imprint: head.imprint,
             valid_until: head.imprint.valid_until_text(),
             rendered_by: head.rendered_by,
             style: head.style,
             slugs: Slugs::new(&entries, head.other_slugs.into_iter().collect()),
+            left_out: head.left_out.into_owned(),
+            longest: longest(entries.iter().map(Arc::as_ref)),
             listed: entries.iter().filter(|entry| !entry.listing().is_shielded).count(),
             entries,
             held,
             beats: head.beats.into_owned(),
             documents,
+            sheets,
             dictionaries: Arc::new(head.dictionaries.into_owned()),
+            phrases: Arc::new(phrases),
+            opening: head.opening.into_owned().into(),
+            openings,
             sha256: head.sha256,
         })
     }

@@ -7,13 +7,20 @@
 
 mod amend;
 mod build;
+mod deflate;
 mod document;
 mod entry;
 mod form;
 pub mod kept;
+mod limit;
 mod listing;
+mod opening;
 mod pack;
+mod padme;
+mod parts;
+mod phrases;
 mod render;
+mod sheet;
 mod shelf;
 mod slugs;
 #[cfg(test)]
@@ -24,6 +31,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwapOption;
 use bytes::Bytes;
 use directory::{Beat, DeskReference, Slug, Timestamp};
+use sheet::SheetBody;
 use slugs::{Place, Slugs};
 
 pub use amend::amend;
@@ -31,8 +39,12 @@ pub use build::build;
 pub use document::{Document, DocumentBody, Pieces};
 pub use entry::{Answer, Entry, sha256, tag_of, tag_of_pieces};
 pub use form::Form;
+pub use limit::{ANSWER_OCTETS_MAX, LeftOut};
 pub use listing::Listing;
+pub use opening::Opening;
+pub use phrases::{Book, Phrases, Segment, Tongue, call};
 pub use render::{Contents, Piece, Render};
+pub use sheet::{Notice, Sheet, SheetAnswer};
 
 /// How long an edition is valid: a template may show its copy until then, and must drop it after.
 pub const VALID_SECONDS: i64 = 24 * 60 * 60;
@@ -84,7 +96,16 @@ pub struct Edition {
     slugs: Slugs,
     beats: Vec<Beat>,
     documents: Vec<DocumentBody>,
+    sheets: Vec<SheetBody>,
+    left_out: Vec<LeftOut>,
+    /// The most octets of each form's answers.
+    longest: [usize; Form::COUNT],
     dictionaries: Arc<pack::Dictionaries>,
+    phrases: Arc<Phrases>,
+    /// How pages of one profile begin, worded.
+    opening: Bytes,
+    /// The same in each language.
+    openings: Vec<Opening>,
     /// The SHA-256 of `directory.json`, which is the edition's identity.
     sha256: [u8; 32],
 }
@@ -168,6 +189,27 @@ impl Edition {
     /// The finished answer of an entry in one form, if it has that form.
     pub fn answer(&self, entry: &Entry, form: Form) -> Option<Answer> {
         entry.answer(form, &self.dictionaries)
+    }
+
+    /// The most octets that an answer of this form has, of any profile in any language: of pages, after the opening.
+    pub fn longest(&self, form: Form) -> usize {
+        self.longest.get(form as usize).copied().unwrap_or_default()
+    }
+
+    /// The profiles that are published and yet not here, because an answer of theirs would be too long.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+
+    /// The words of its pages in every language.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
+    }
+
+    /// How the page of one profile begins, in one language.
+    pub fn opening(&self, tongue: Tongue) -> &Opening {
+        let own = self.openings.get(tongue.place()).or_else(|| self.openings.first());
+        own.expect("an edition has a language, and an opening in each")
     }
 
     /// What is known of a whole document.

@@ -1,5 +1,8 @@
 //! Editions of a small invented newsroom.
 
+mod sheets;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,14 +15,29 @@ use super::*;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_790_000_000);
 
+const LONG_WORDS: &str = "This is far longer in the second language than it is in the first.";
+
 /// Writes names, and counts how many profiles it was asked for.
 #[derive(Default)]
 struct Plain {
     version: u8,
     pages: AtomicUsize,
+    /// 0 for any number.
+    people_per_page: usize,
 }
 
 impl Render for Plain {
+    fn phrases(&self) -> Arc<Phrases> {
+        let phrase = |text| vec![Segment::Text(Cow::Borrowed(text))];
+        let book =
+            |code, words| Book { code: Cow::Borrowed(code), phrases: vec![phrase(code), phrase(words)] };
+        Arc::new(Phrases::new(vec![book("en", "-"), book("es", LONG_WORDS)]))
+    }
+
+    fn opening(&self) -> Vec<u8> {
+        format!("<title>{}</title>", call(0, [])).into_bytes()
+    }
+
     fn fingerprint(&self) -> [u8; 32] {
         [self.version; 32]
     }
@@ -33,8 +51,13 @@ impl Render for Plain {
             Form::Json => Some(format!("{:?} {:?}", profile.name, profile.title).into_bytes()),
             Form::Page => {
                 self.pages.fetch_add(1, Ordering::Relaxed);
-                Some(format!("the page of {:?}, {:?}", profile.name, profile.title).repeat(20).into_bytes())
+                // A title of "Verbose" makes a page that is too long in one language only.
+                let verbose = profile.title.as_ref().is_some_and(|title| title.as_str() == "Verbose");
+                let words = if verbose { call(1, []).repeat(1000) } else { call(0, []) };
+                let page = format!("the page of {:?}, {:?}", profile.name, profile.title).repeat(20);
+                Some((page + &words).into_bytes())
             }
+            Form::Row => Some(format!("{} {}", call(0, []), profile.slug).into_bytes()),
             _ => None,
         }
     }
@@ -45,6 +68,27 @@ impl Render for Plain {
             write(Piece::Answer(place, Form::ListedJson));
             write(Piece::Text(b",\r\n"));
         }
+    }
+
+    fn people_per_page(&self) -> usize {
+        if self.people_per_page == 0 { usize::MAX } else { self.people_per_page }
+    }
+
+    fn sheet(&self, sheet: Sheet, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        let (edition, says) = (contents.imprint.number, call(1, []));
+        write(Piece::Text(format!("<html>{sheet:?}{}<room>{says}", "style ".repeat(1000)).as_bytes()));
+        let mut row = |place| {
+            write(Piece::Answer(place, Form::Row));
+            write(Piece::Text(b"<hr>"));
+        };
+        match sheet {
+            Sheet::Numbered(number) => contents.on_page(number).for_each(|(place, _)| row(place)),
+            Sheet::Directory if contents.numbered() > 0 => {}
+            Sheet::Directory | Sheet::TakeAlong | Sheet::Verify => {
+                contents.listed().for_each(|(place, _)| row(place));
+            }
+        }
+        write(Piece::Text(format!("edition {edition}</html>").as_bytes()));
     }
 }
 
@@ -351,4 +395,52 @@ fn a_profile_that_grows_a_small_directory_too_large_is_no_amendment() {
     let edition = build(imprint(1), &before, &Plain::default(), None);
     let now = newsroom(1001);
     assert!(amend(imprint(2), &changed(&before, &now), &Plain::default(), &edition).is_none());
+}
+
+#[test]
+fn a_profile_whose_answer_is_too_long_in_any_language_is_left_out_and_named() {
+    let mut directory = newsroom(20);
+    let first = build(imprint(1), &directory, &Plain::default(), None);
+    assert!(first.left_out().is_empty());
+    let longest = first.longest(Form::Page);
+    let before = directory.clone();
+    retitle(&mut directory, 7, "Verbose");
+    let amended = amend(imprint(2), &changed(&before, &directory), &Plain::default(), &first).unwrap();
+    let built = build(imprint(2), &directory, &Plain::default(), None);
+    let folder = tempfile::tempdir().unwrap();
+    kept::write(&built, folder.path()).unwrap();
+    let read = kept::read(folder.path()).unwrap().unwrap();
+    // And an edition after it, of another change, still says so.
+    let before = directory.clone();
+    retitle(&mut directory, 8, "Ed");
+    let later = amend(imprint(3), &changed(&before, &directory), &Plain::default(), &read).unwrap();
+    for edition in [&amended, &built, &read, &later] {
+        let [left] = edition.left_out() else { panic!("{:?}", edition.left_out()) };
+        assert_eq!((left.slug.as_str(), left.form), ("person-7", Form::Page));
+        assert!(left.octets > ANSWER_OCTETS_MAX && left.octets < ANSWER_OCTETS_MAX + 8192, "{left}");
+        assert!(matches!(edition.find("person-7"), Found::Unknown));
+        assert_eq!(edition.entries().len(), 19);
+    }
+    assert_eq!(amended.longest(Form::Page), longest);
+    // Made shorter, it is back.
+    let before = directory.clone();
+    retitle(&mut directory, 7, "Brief");
+    let mended = amend(imprint(4), &changed(&before, &directory), &Plain::default(), &later).unwrap();
+    assert!(mended.left_out().is_empty() && matches!(mended.find("person-7"), Found::Profile(_)));
+}
+
+#[test]
+fn an_edition_knows_how_long_its_longest_answers_are() {
+    let mut directory = newsroom(3);
+    retitle(&mut directory, 1, "Editor of more than one part of the paper");
+    let edition = build(imprint(1), &directory, &Plain::default(), None);
+    let lengths = |form: Form| {
+        let answers = edition.entries().iter().filter_map(|entry| edition.answer(entry, form));
+        let texts = |answer: Answer| edition.phrases().lengths(&answer.body).into_iter().max().unwrap();
+        answers.map(texts).max().unwrap_or_default()
+    };
+    for form in [Form::Page, Form::Json, Form::Qr] {
+        assert_eq!(edition.longest(form), lengths(form), "{form}");
+    }
+    assert!(edition.longest(Form::Page) > 0);
 }

@@ -1,7 +1,7 @@
-//! Choosing a representation by `Accept` (RFC 9110, section 12.5.1).
+//! Choosing a representation by `Accept`, and a coding by `Accept-Encoding` (RFC 9110, sections 12.5.1 and 12.5.3).
 
 use http::HeaderMap;
-use http::header::ACCEPT;
+use http::header::{ACCEPT, ACCEPT_ENCODING};
 
 /// What a representation is, and the other names it answers to.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,34 @@ pub fn preferred(headers: &HeaderMap, offers: &[MediaRange]) -> Option<usize> {
         }
     }
     best.map(|(_, place)| place)
+}
+
+/// Whether the asker would rather have gzip than the plain octets. Without the header the plain octets go out, although
+/// RFC 9110 would allow any coding: tools that send none save what they get.
+pub fn prefers_gzip(headers: &HeaderMap) -> bool {
+    let (mut gzip, mut identity, mut others) = (None, None, None);
+    let values = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    for coding in values.flat_map(|value| value.split(',')).take(RANGES_MAX) {
+        let mut parts = coding.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let named = match name.as_str() {
+            // RFC 9110, 8.4.1.3: the two names are one coding.
+            "gzip" | "x-gzip" => &mut gzip,
+            "identity" => &mut identity,
+            "*" => &mut others,
+            _ => continue,
+        };
+        let stated = parts.find_map(|part| {
+            part.split_once('=')
+                .filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
+                .map(|(_, value)| value)
+        });
+        *named = Some(stated.map_or(Some(1000), |value| weight(value.trim())).unwrap_or_default());
+    }
+    // What the header does not name has the weight of "*". Plain octets without any weight go out where nothing better
+    // is acceptable.
+    let gzip = gzip.or(others).unwrap_or_default();
+    gzip > 0 && gzip >= identity.unwrap_or_default()
 }
 
 struct Range {
@@ -132,6 +160,40 @@ mod tests {
     fn the_more_exact_range_sets_the_weight() {
         assert_eq!(choose("text/html;q=0.1, text/*;q=0.9, */*;q=0.2"), Some(1));
         assert_eq!(choose("application/json;q=0, */*"), Some(1));
+    }
+
+    #[test]
+    fn gzip_is_for_those_who_ask_for_it_and_like_it_no_less_than_plain_octets() {
+        let prefers = |codings: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for coding in codings {
+                headers.append(ACCEPT_ENCODING, coding.parse().unwrap());
+            }
+            prefers_gzip(&headers)
+        };
+        for asked in [
+            &["gzip, deflate, br, zstd"][..],
+            &["br", "GZIP;q=0.001"],
+            &["x-gzip"],
+            &["*"],
+            &["deflate;q=1, gzip ; Q=0.5, identity;q=0.5"],
+            &["*;q=0.1, identity;q=0"],
+        ] {
+            assert!(prefers(asked), "{asked:?}");
+        }
+        for asked in [
+            &[][..],
+            &[""],
+            &["identity"],
+            &["br, deflate"],
+            &["gzip;q=0, *"],
+            &["*;q=0"],
+            &["gzip;q=0.4, identity;q=0.5"],
+            &["gzip;q=two"],
+            &["*, identity", "gzip;q=0.9"],
+        ] {
+            assert!(!prefers(asked), "{asked:?}");
+        }
     }
 
     #[test]

@@ -1,13 +1,20 @@
 //! A request as a handler sees it: its path's last part, its query, its headers. Never from which address.
 
 use http::request::Parts;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, Version};
 
 use super::{Query, QueryError};
 
 /// A request without its body.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Asked(Parts);
+
+/// What was asked for is nobody's to print.
+impl std::fmt::Debug for Asked {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Asked(…)")
+    }
+}
 
 impl Asked {
     /// A request with this head.
@@ -23,6 +30,11 @@ impl Asked {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.headers
+    }
+
+    /// The version of HTTP.
+    pub fn version(&self) -> Version {
+        self.0.version
     }
 
     /// The path.

@@ -7,11 +7,14 @@ use http::{HeaderMap, Uri};
 
 use crate::config::Origin;
 
-/// The authorities that are answered.
+/// The authorities that are answered, over one scheme.
 #[derive(Clone, Debug)]
 pub struct Authorities {
     hosts: Vec<String>,
     ports: Vec<u16>,
+    /// The port of a request that names none.
+    default_port: u16,
+    scheme: Scheme,
 }
 
 /// Why a request's authority is refused.
@@ -28,7 +31,13 @@ impl Authorities {
     pub fn new(origin: &Origin, hosts: &[String], listening: u16) -> Self {
         let mut all = vec![origin.host().to_owned()];
         all.extend(hosts.iter().cloned());
-        Self { hosts: all, ports: vec![origin.port(), listening] }
+        let ports = vec![origin.port(), listening];
+        Self { hosts: all, ports, default_port: 443, scheme: Scheme::HTTPS }
+    }
+
+    /// An onion service's `host` and no other, over HTTP: Tor hands on what asked for its port 80.
+    pub fn of_onion(host: &str) -> Self {
+        Self { hosts: vec![host.to_owned()], ports: vec![80], default_port: 80, scheme: Scheme::HTTP }
     }
 
     /// Checks a request's authority against the list and against the handshake's server name, if it had one.
@@ -46,10 +55,10 @@ impl Authorities {
             Some(port) if port.as_str().starts_with('+') => return Err(AuthorityError::NotOne),
             Some(port) => port.as_u16(),
             None if authority.as_str().ends_with(':') => return Err(AuthorityError::NotOne),
-            None => 443,
+            None => self.default_port,
         };
-        // Inside TLS, an `http:` target is not ours to answer for (RFC 9110, 4.2.4 and 7.4).
-        let secure = uri.scheme().is_none_or(|scheme| *scheme == Scheme::HTTPS);
+        // Inside TLS, an `http:` target is not ours to answer for (RFC 9110, 4.2.4 and 7.4), and the other way round.
+        let secure = uri.scheme().is_none_or(|scheme| *scheme == self.scheme);
         let listed = self.hosts.iter().any(|allowed| allowed == host) && self.ports.contains(&port);
         let same = server_name.is_none_or(|name| name.eq_ignore_ascii_case(host));
         if secure && listed && same { Ok(()) } else { Err(AuthorityError::Misdirected) }
@@ -105,6 +114,24 @@ mod tests {
         assert_eq!(check("https://evil.example/", &["paper.example"], None), Err(AuthorityError::NotOne));
         assert_eq!(check("/", &["me@paper.example"], None), Err(AuthorityError::NotOne));
         assert_eq!(check("/", &["paper.example:+443"], None), Err(AuthorityError::NotOne));
+    }
+
+    #[test]
+    fn an_onion_service_answers_its_address_over_http_and_nothing_else() {
+        let check = |uri: &str, host: &str| {
+            let mut headers = HeaderMap::new();
+            headers.append(HOST, host.parse().unwrap());
+            Authorities::of_onion("abc.onion").check(&uri.parse().unwrap(), &headers, None)
+        };
+        for host in ["abc.onion", "ABC.onion", "abc.onion.", "abc.onion:80"] {
+            assert_eq!(check("/", host), Ok(()), "{host}");
+        }
+        assert_eq!(check("http://abc.onion/", "abc.onion"), Ok(()));
+        for host in ["paper.example", "www.abc.onion", "abc.onion:443", "localhost", "127.0.0.1"] {
+            assert_eq!(check("/", host), Err(AuthorityError::Misdirected), "{host}");
+        }
+        assert_eq!(check("https://abc.onion/", "abc.onion"), Err(AuthorityError::Misdirected));
+        assert_eq!(check("/", ""), Err(AuthorityError::NotOne));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! answer obeys its route's methods and is counted under its name.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -14,8 +15,9 @@ use http::header::{
 };
 use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as _;
+use tokio::time::sleep;
 
-use super::route::{Route, Side};
+use super::route::{Leaves, Route, Side};
 use super::{Asked, Omitted, Problem};
 use crate::telemetry::{Counted, Counters, Outcome};
 
@@ -32,8 +34,12 @@ pub struct Mount<S> {
 struct Shared<S> {
     state: Arc<S>,
     counters: Arc<Counters>,
-    refuse: fn(&S, Side, Problem) -> Response,
+    refuse: fn(&S, &str, Side, Problem) -> Response,
 }
+
+/// How long after its request was read a paced answer leaves. Pages about a profile are made in far less; the clock that
+/// ends the while has steps of a millisecond.
+const PACE: Duration = Duration::from_millis(2);
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
@@ -43,7 +49,7 @@ impl<S: Send + Sync + 'static> Mount<S> {
         state: Arc<S>,
         counters: Arc<Counters>,
         base_path: &str,
-        refuse: fn(&S, Side, Problem) -> Response,
+        refuse: fn(&S, &str, Side, Problem) -> Response,
     ) -> Self {
         let shared = Arc::new(Shared { state, counters, refuse });
         Self { router: Router::new(), shared, base_path: base_path.to_owned() }
@@ -54,6 +60,16 @@ impl<S: Send + Sync + 'static> Mount<S> {
     pub fn at(self, route: &'static Route, answer: Answer<S>) -> Self {
         let path = format!("{}{}", self.base_path, route.path);
         self.serve(&path, route, answer)
+    }
+
+    /// Serves `route` under the base path, and once more under each of these first parts: the languages of pages.
+    #[must_use]
+    pub fn at_each(mut self, parts: &[&str], route: &'static Route, answer: Answer<S>) -> Self {
+        for part in parts {
+            let path = format!("{}/{part}{}", self.base_path, route.path);
+            self = self.serve(&path, route, answer);
+        }
+        self.at(route, answer)
     }
 
     /// Serves `route` at the root of the host, whatever the base path: for what RFCs place there.
@@ -77,9 +93,16 @@ impl<S: Send + Sync + 'static> Mount<S> {
         let shared = Arc::clone(&self.shared);
         let counted = shared.counters.place(route.name);
         let handler = any(move |request: Request| {
+            // The while begins before the work does.
+            let paced = (route.leaves == Leaves::Paced).then(|| sleep(PACE));
             let asked = Asked::new(request.into_parts().0);
             let response = shared.answer_counted(route, counted, &asked, answer);
-            std::future::ready(response)
+            async move {
+                if let Some(paced) = paced {
+                    paced.await;
+                }
+                response
+            }
         });
         self.router = self.router.route(path, handler);
         self
@@ -102,7 +125,7 @@ impl<S> Shared<S> {
             Method::GET => answer(&self.state, asked),
             Method::HEAD => without_body(answer(&self.state, asked)),
             Method::OPTIONS => options(route),
-            _ => self.refuse_method(route),
+            _ => self.refuse_method(route, asked.path()),
         };
         if let Some(counted) = counted {
             self.counters.count(counted, Outcome::of_status(response.status().as_u16()));
@@ -110,10 +133,10 @@ impl<S> Shared<S> {
         response
     }
 
-    fn refuse_method(&self, route: &Route) -> Response {
+    fn refuse_method(&self, route: &Route, path: &str) -> Response {
         let detail = "This address only reads: GET, HEAD and OPTIONS.";
         let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", detail);
-        let mut response = (self.refuse)(&self.state, route.side, problem);
+        let mut response = (self.refuse)(&self.state, path, route.side, problem);
         response.headers_mut().insert(ALLOW, METHODS);
         response
     }

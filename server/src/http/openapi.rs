@@ -123,7 +123,8 @@ fn answered(route: &Route, operation: &Operation, status: u16) -> Value {
         }
         _ => json!({
             "ETag": text("Strong entity tag of exactly these bytes."),
-            "Link": text("The next page of a list, or the card of a profile (RFC 8288)."),
+            "Link": text("The next page of a list (RFC 8288)."),
+            "Masthead-Padding": text("Nothing, at some length, so that all answers of a form are as long."),
             "Masthead-Stale": text("`true` once the edition is past its validity."),
             "Masthead-Valid-Until": text("Until when this edition is valid (RFC 3339); also sent with a 304."),
         }),

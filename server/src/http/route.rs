@@ -20,6 +20,8 @@ pub struct Route {
     pub takes: Takes,
     /// How long the answer keeps.
     pub keeps: Keeps,
+    /// When the answer leaves.
+    pub leaves: Leaves,
     /// What OpenAPI says of it: one entry for each address that the path stands for. Empty for pages.
     pub operations: &'static [Operation],
 }
@@ -119,6 +121,16 @@ pub enum Guard {
     Stranger,
     /// Whoever may do this act, and has shown who they are with this certainty.
     Staff(Act, Strength),
+}
+
+/// When an answer leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaves {
+    /// As soon as it is made.
+    AtOnce,
+    /// A fixed while after its request was read, which is longer than any answer takes to make: so that the while does not
+    /// tell which one it was.
+    Paced,
 }
 
 /// How long an answer keeps.

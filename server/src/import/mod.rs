@@ -12,6 +12,7 @@ mod fields;
 pub mod json;
 mod known;
 mod limits;
+pub mod logo;
 mod matching;
 mod merge;
 mod outcome;

@@ -101,7 +101,7 @@ fn decoder(octets: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Phot
 }
 
 /// Whether a JPEG has an end. The decoder draws what there is of one that was cut off, and leaves the rest grey.
-fn jpeg_ends(octets: &[u8]) -> bool {
+pub(super) fn jpeg_ends(octets: &[u8]) -> bool {
     let mut rest = octets;
     while let Some(at) = rest.iter().position(|octet| *octet == 0xff) {
         let marker = rest.get(at + 1..).unwrap_or_default();

@@ -1,14 +1,21 @@
 //! `/v1/profiles/{slug}` and its nine suffixes: one profile in one form.
 
-use axum::body::Body;
+use std::hint::black_box;
+
+use ::directory::Slug;
+use axum::body::Bytes;
 use axum::response::Response;
-use http::header::{ACCEPT, CONTENT_LOCATION, LINK, LOCATION, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_LOCATION, CONTENT_TYPE, LOCATION, VARY};
 use http::{HeaderValue, StatusCode};
 
-use super::heads::Label;
+use super::heads::{self, Label, VARY_BY_CODING};
+use super::problem::ReadyProblem;
 use super::{Public, problem};
-use crate::edition::{Edition, Entry, Form, Found};
-use crate::http::{Asked, MediaRange, Problem, Side, preferred};
+use crate::edition::{Answer, Edition, Form, Found, Tag};
+use crate::http::{
+    Asked, EntityTag, Evenness, Keeps, MediaRange, Problem, Side, Uneven, matches_none, preferred,
+    prefers_gzip,
+};
 
 /// A suffix, the form it names, and how that is labelled.
 struct Suffix {
@@ -50,49 +57,41 @@ const FORMER_NAMES: [(MediaRange, usize); 2] = [
 
 /// Answers one profile in one form.
 pub(super) fn one(public: &Public, asked: &Asked) -> Response {
-    answer(public, asked).unwrap_or_else(|problem| public.refuse(Side::Machine, problem))
-}
-
-fn answer(public: &Public, asked: &Asked) -> Result<Response, Problem> {
-    let edition = public.edition()?;
     let (slug, named) = split(asked.last_segment());
-    let entry = match edition.find(slug) {
-        Found::Profile(entry) => entry,
-        Found::Moved(slug) => {
-            let suffix = named.map_or("", |suffix| suffix.text);
-            // Whoever asked for the discreet card must not be led to the one that tells everything.
-            let discreet = named.map_or(Ok(false), |suffix| discreet(asked, suffix))?;
-            let query = if discreet { "?discreet=1" } else { "" };
-            return Ok(moved(public, &format!("/v1/profiles/{}{suffix}{query}", slug.as_str())));
-        }
-        Found::Gone(desk) => return Err(problem::gone(public, desk.as_ref())),
-        Found::Unknown => return Err(problem::UNKNOWN_PROFILE.problem()),
-    };
-    let Some(suffix) = named else { return Ok(negotiated(public, asked, &edition, entry)) };
-    let form = if discreet(asked, suffix)? { Form::Discreet } else { suffix.form };
-    let mut response = form_of(public, asked, &edition, entry, form, suffix.label)?;
-    if matches!(form, Form::Json | Form::BlockHtml) {
-        response.headers_mut().insert(LINK, alternate(public, slug));
-    }
-    Ok(response)
-}
-
-/// The form that `Accept` prefers, labelled as depending on it: a refusal too, because a cache must not hand one
-/// asker's 406 to another.
-fn negotiated(public: &Public, asked: &Asked, edition: &Edition, entry: &Entry) -> Response {
-    let answered = preferred_form(public, asked, edition, entry);
+    let wanted = named.map_or_else(|| negotiated(asked), |suffix| Wanted::named(asked, suffix));
+    let answered = wanted.and_then(|wanted| Ok(answer(public, asked, &*public.edition()?, slug, &wanted)));
     let mut response = answered.unwrap_or_else(|problem| public.refuse(Side::Machine, problem));
-    response.headers_mut().insert(VARY, HeaderValue::from_name(ACCEPT));
+    // A refusal depends on `Accept` too: a cache must not hand one asker's 406 to another.
+    response.headers_mut().insert(VARY, if named.is_some() { VARY_BY_CODING } else { VARY_BY_BOTH });
     response
 }
 
-/// The form that `Accept` prefers, and where it can be had without negotiation.
-fn preferred_form(
-    public: &Public,
-    asked: &Asked,
-    edition: &Edition,
-    entry: &Entry,
-) -> Result<Response, Problem> {
+const VARY_BY_BOTH: HeaderValue = HeaderValue::from_static("accept, accept-encoding");
+
+/// What is asked for, known before it is looked up for whom.
+struct Wanted {
+    suffix: &'static Suffix,
+    form: Form,
+    negotiated: bool,
+}
+
+impl Wanted {
+    fn named(asked: &Asked, suffix: &'static Suffix) -> Result<Self, Problem> {
+        let form = if discreet(asked, suffix)? { Form::Discreet } else { suffix.form };
+        Ok(Self { suffix, form, negotiated: false })
+    }
+
+    /// The address of the same for the profile of `slug`.
+    fn address(&self, public: &Public, slug: &str) -> HeaderValue {
+        let suffix = if self.negotiated { "" } else { self.suffix.text };
+        // Whoever asked for the discreet card must not be led to the one that tells everything.
+        let query = if self.form == Form::Discreet { "?discreet=1" } else { "" };
+        header(format!("{}/v1/profiles/{slug}{suffix}{query}", public.base_path))
+    }
+}
+
+/// The form that `Accept` prefers.
+fn negotiated(asked: &Asked) -> Result<Wanted, Problem> {
     asked.query(&[]).map_err(|error| problem::question(&error))?;
     let ranges: Vec<MediaRange> = SUFFIXES
         .iter()
@@ -103,30 +102,97 @@ fn preferred_form(
         let former = place.checked_sub(SUFFIXES.len()).and_then(|former| FORMER_NAMES.get(former));
         SUFFIXES.get(former.map_or(place, |(_, place)| *place))
     });
-    let Some(suffix) = chosen else {
+    chosen.map(|suffix| Wanted { suffix, form: suffix.form, negotiated: true }).ok_or_else(|| {
         let offered: Vec<_> = SUFFIXES.iter().map(|suffix| suffix.label.media_type()).collect();
-        return Err(problem::not_acceptable(&offered));
-    };
-    let mut response = form_of(public, asked, edition, entry, suffix.form, suffix.label)?;
-    let slug = entry.listing().slug.as_str();
-    let location = format!("{}/v1/profiles/{slug}{}", public.base_path, suffix.text);
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_LOCATION, header(location));
-    headers.insert(LINK, alternate(public, slug));
-    Ok(response)
+        problem::not_acceptable(&offered)
+    })
 }
 
-fn form_of(
+/// The profile in that form; or, in as many octets and by the same steps, that there is none.
+fn answer(public: &Public, asked: &Asked, edition: &Edition, slug: &str, wanted: &Wanted) -> Response {
+    let ready = &public.ready;
+    let evenness = Evenness::new(
+        public.heads.machine_octets(),
+        edition.longest(wanted.form).max(ready.longest),
+        wanted.suffix.label.spare(),
+        prefers_gzip(asked.headers()),
+    );
+    let found = edition.find(slug);
+    if matches!(found, Found::Profile(_)) {
+        // What a miss costs, a hit costs: the slug is read.
+        let _ = black_box(Slug::parse(slug));
+    } else {
+        // And the other way round: somebody else's answer is unpacked, and not used.
+        let any = edition.entries().first().and_then(|entry| edition.answer(entry, wanted.form));
+        let _ = black_box(any);
+    }
+    let problem = match found {
+        Found::Profile(entry) => match edition.answer(entry, wanted.form) {
+            Some(found) => {
+                let place = wanted.negotiated.then(|| {
+                    let slug = entry.listing().slug.as_str();
+                    header(format!("{}/v1/profiles/{slug}{}", public.base_path, wanted.suffix.text))
+                });
+                let hit = Said::Profile { found, place };
+                return said(public, asked, edition, wanted, &evenness, hit);
+            }
+            None => ready.no_qr_code.clone(),
+        },
+        Found::Moved(slug) => {
+            let moved = Said::Moved(wanted.address(public, slug.as_str()));
+            return said(public, asked, edition, wanted, &evenness, moved);
+        }
+        Found::Gone(None) => ready.withdrawn.clone(),
+        Found::Gone(desk) => ReadyProblem::of(&problem::gone(public.renderer.site(), desk.as_ref())),
+        Found::Unknown => ready.unknown.clone(),
+    };
+    said(public, asked, edition, wanted, &evenness, Said::Problem(problem))
+}
+
+/// What is said of a profile.
+enum Said {
+    Profile { found: Answer, place: Option<HeaderValue> },
+    Problem(ReadyProblem),
+    Moved(HeaderValue),
+}
+
+/// Says it under the headers of what was wanted, so that no other header tells what it is.
+fn said(
     public: &Public,
     asked: &Asked,
     edition: &Edition,
-    entry: &Entry,
-    form: Form,
-    label: Label,
-) -> Result<Response, Problem> {
-    let answer = edition.answer(entry, form).ok_or_else(|| problem::NO_QR_CODE.problem())?;
-    let stale = public.is_stale(edition);
-    Ok(public.heads.answer(asked, edition, stale, label, answer.tag, || Body::from(answer.body)))
+    wanted: &Wanted,
+    evenness: &Evenness,
+    said: Said,
+) -> Response {
+    let label = wanted.suffix.label;
+    let mut headers = public.heads.machine(label);
+    let (status, tag, rest) = match said {
+        Said::Profile { found, place } => {
+            if let Some(place) = place {
+                headers.insert(CONTENT_LOCATION, place);
+            }
+            // As for a problem, which costs as much.
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(label.media_type()));
+            headers.insert(CACHE_CONTROL, Keeps::Minutes.cache_control());
+            (StatusCode::OK, found.tag, found.body)
+        }
+        Said::Problem(problem) => {
+            problem::label(&mut headers);
+            (problem.status, problem.tag, problem.body)
+        }
+        Said::Moved(place) => {
+            headers.insert(LOCATION, place);
+            (StatusCode::PERMANENT_REDIRECT, Tag::default(), Bytes::new())
+        }
+    };
+    headers.insert(VARY, if wanted.negotiated { VARY_BY_BOTH } else { VARY_BY_CODING });
+    let tag = EntityTag::new(tag, evenness.variant());
+    heads::mark(&mut headers, edition, public.is_stale(edition), &tag);
+    if status == StatusCode::OK && matches_none(asked.headers(), &tag) {
+        return heads::unchanged(headers);
+    }
+    Uneven { status, headers, opening: None, rest }.even(asked.version(), evenness)
 }
 
 /// `ada-ferris.v4.vcf` is the slug `ada-ferris` and a suffix; slugs have no dots.
@@ -153,20 +219,6 @@ fn discreet(asked: &Asked, suffix: &Suffix) -> Result<bool, Problem> {
             Err(problem::question(&error))
         }
     }
-}
-
-/// Where the card is, for tools that find it by `Link` (RFC 8288).
-fn alternate(public: &Public, slug: &str) -> HeaderValue {
-    let card = public.renderer.site().url(&format!("/v1/profiles/{slug}.vcf"));
-    header(format!("<{card}>; rel=\"alternate\"; type=\"text/vcard\""))
-}
-
-fn moved(public: &Public, path: &str) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
-    *response.headers_mut() = public.heads.machine(Label::Text);
-    response.headers_mut().insert(LOCATION, header(format!("{}{path}", public.base_path)));
-    response
 }
 
 fn header(text: String) -> HeaderValue {

@@ -5,21 +5,70 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::Response;
 use data_encoding::HEXLOWER;
+use http::HeaderValue;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, VARY};
 use serde_json::json;
 
 use super::heads::Label;
-use super::{Public, human, problem};
-use crate::edition::{Document, Edition};
-use crate::http::{Asked, Chunks, Problem, Side};
+use super::{Public, human, pages, problem};
+use crate::edition::{Document, Edition, Notice, Sheet, SheetAnswer};
+use crate::http::{Asked, Chunks, Problem, Side, prefers_gzip};
 
-/// `/`: everybody, on one page.
-pub(super) fn page(public: &Public, _asked: &Asked) -> Response {
-    human::document(public, Document::Page)
+/// `/`: everybody, or the way to the numbered pages.
+pub(super) fn page(public: &Public, asked: &Asked) -> Response {
+    sheet(public, asked, Sheet::Directory)
 }
 
-/// `/take-along.html`: the same as one file to keep.
-pub(super) fn take_along(public: &Public, _asked: &Asked) -> Response {
-    human::document(public, Document::TakeAlong)
+/// `/all/{number}`: a part of everybody, where they are too many for one page.
+pub(super) fn numbered(public: &Public, asked: &Asked) -> Response {
+    match number(asked.last_segment()) {
+        Some(number) => sheet(public, asked, Sheet::Numbered(number)),
+        None => public.refuse(Side::Human, problem::UNKNOWN_ADDRESS.problem()),
+    }
+}
+
+/// `/take-along.html`: everybody, as one file to keep.
+pub(super) fn take_along(public: &Public, asked: &Asked) -> Response {
+    sheet(public, asked, Sheet::TakeAlong)
+}
+
+/// `/verify`: how to check a contact, and every listed one to look through.
+pub(super) fn verify(public: &Public, asked: &Asked) -> Response {
+    sheet(public, asked, Sheet::Verify)
+}
+
+/// A number as our own links write it: each page has one address.
+fn number(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|number: &u16| number.to_string() == text)
+}
+
+/// A page about everybody: as the gzip that was made with the edition for whoever takes it, else filled in on its way.
+fn sheet(public: &Public, asked: &Asked, sheet: Sheet) -> Response {
+    let answer = || -> Result<Response, Problem> {
+        let edition = public.edition()?;
+        let tongue = public.tongue(asked.path());
+        let stale = public.is_stale(&edition);
+        // The notice was not there when the gzip was made.
+        let gzip =
+            (!stale && prefers_gzip(asked.headers())).then(|| edition.sheet_gzip(sheet, tongue)).flatten();
+        let is_gzip = gzip.is_some();
+        let notice = stale.then(|| Notice {
+            room: pages::ROOM_FOR_NOTICE,
+            worded: pages::stale_notice(edition.imprint().published_at),
+        });
+        let plain = || edition.sheet(sheet, tongue, notice);
+        let SheetAnswer { length, pieces } =
+            gzip.or_else(plain).ok_or_else(|| problem::UNKNOWN_ADDRESS.problem())?;
+        let body = Body::new(Chunks::new(length, pieces));
+        let mut response = human::of_edition(public, &edition, human::page(public, body));
+        let headers = response.headers_mut();
+        headers.insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+        if is_gzip {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        Ok(response)
+    };
+    answer().unwrap_or_else(|problem| public.refuse(Side::Human, problem))
 }
 
 /// `/v1/directory.json`.

@@ -4,13 +4,15 @@ use axum::body::Body;
 use axum::response::Response;
 use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_DISPOSITION,
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES, HeaderName, PRAGMA, REFERRER_POLICY,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS, X_XSS_PROTECTION,
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EXPIRES,
+    HeaderName, PRAGMA, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS, X_XSS_PROTECTION,
 };
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::config::StrictTransport;
 use crate::edition::{Edition, Tag};
-use crate::http::{Asked, EntityTag, Keeps, Omitted, matches_none};
+use crate::http::{Asked, EntityTag, Keeps, Omitted, Spare, Variant, head_needs, matches_none};
 
 /// Until when an edition is valid. Travels as a header, also on a 304, so that a template's copy is prolonged
 /// without a download and a profile's bytes change only when the profile does.
@@ -59,6 +61,14 @@ impl Label {
         }
     }
 
+    /// Where an answer of this label that must be of one size with others has room for it.
+    pub(super) const fn spare(self) -> Spare {
+        match self {
+            Self::Json | Self::Jcard | Self::Jscontact | Self::Jsonld | Self::Html => Spare::WhiteSpace,
+            Self::Vcard3 | Self::Vcard4 | Self::Text | Self::Png => Spare::Head,
+        }
+    }
+
     /// Cards are shown, not saved: phones then open their own "add contact" sheet. The name tells nothing.
     const fn disposition(self) -> Option<&'static str> {
         match self {
@@ -78,19 +88,46 @@ impl Label {
 pub(super) struct Heads {
     human: HeaderMap,
     machine: Vec<HeaderMap>,
-    strict_transport: bool,
+    strict_transport: StrictTransport,
+    /// What the heads of answers about one profile are made as long as: on the human side, and on the machine side.
+    octets: (usize, usize),
+    onion_location: Option<HeaderValue>,
 }
 
-const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=63072000");
+/// Where Tor Browser offers to go from a page. It names the directory's root on every page alike: the address of the
+/// page itself would make answers that must have one size as long as their slugs, and say the slug once more.
+const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
 
 impl Heads {
-    pub(super) fn new(strict_transport: bool, stylesheet_hash: &str) -> Self {
+    pub(super) fn new(strict_transport: StrictTransport, stylesheet_hash: &str, base_path: &str) -> Self {
         let strict = |headers| with_strict_transport(headers, strict_transport);
-        Self {
-            human: strict(human(stylesheet_hash)),
-            machine: Label::ALL.into_iter().map(|label| strict(machine(label))).collect(),
-            strict_transport,
+        let human = strict(human(stylesheet_hash));
+        let machine: Vec<_> = Label::ALL.into_iter().map(|label| strict(machine(label))).collect();
+        let octets = (
+            even_head_octets(std::iter::once(&human), base_path),
+            even_head_octets(machine.iter(), base_path),
+        );
+        Self { human, machine, strict_transport, octets, onion_location: None }
+    }
+
+    /// How long the head of a page about one profile is made.
+    pub(super) const fn human_octets(&self) -> usize {
+        self.octets.0
+    }
+
+    /// How long the head of a machine's answer about one profile is made, where its body has the room for the rest.
+    pub(super) const fn machine_octets(&self) -> usize {
+        self.octets.1
+    }
+
+    /// The same, telling readers of pages that the directory has an onion service too.
+    pub(super) fn pointing_to(mut self, onion_address: &str, base_path: &str) -> Self {
+        self.onion_location = HeaderValue::try_from(onion_address).ok();
+        if let Some(location) = &self.onion_location {
+            self.human.insert(ONION_LOCATION, location.clone());
+            self.octets.0 = even_head_octets(std::iter::once(&self.human), base_path);
         }
+        self
     }
 
     /// The headers of a page.
@@ -100,7 +137,9 @@ impl Heads {
 
     /// The headers of a page that an older program has made, with the style sheet that it has inside.
     pub(super) fn human_with_style(&self, stylesheet_hash: &str) -> HeaderMap {
-        with_strict_transport(human(stylesheet_hash), self.strict_transport)
+        let mut headers = with_strict_transport(human(stylesheet_hash), self.strict_transport);
+        headers.extend(self.onion_location.clone().map(|location| (ONION_LOCATION, location)));
+        headers
     }
 
     /// The headers of a machine's answer.
@@ -109,8 +148,8 @@ impl Heads {
     }
 
     pub(super) fn add_strict_transport(&self, headers: &mut HeaderMap) {
-        if self.strict_transport {
-            headers.insert(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+        if let Some(value) = self.strict_transport.value() {
+            headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(value));
         }
     }
 
@@ -125,30 +164,83 @@ impl Heads {
         body: impl FnOnce() -> Body,
     ) -> Response {
         let mut headers = self.machine(label);
-        let tag = EntityTag::of_hash(tag);
-        headers.insert(ETAG, tag.header());
-        headers.insert(VALID_UNTIL, valid_until(edition));
-        if stale {
-            headers.insert(STALE, HeaderValue::from_static("true"));
+        let tag = EntityTag::new(tag, Variant::Bare);
+        mark(&mut headers, edition, stale, &tag);
+        if matches_none(asked.headers(), &tag) {
+            return unchanged(headers);
         }
-        let unchanged = matches_none(asked.headers(), &tag);
-        let mut response = if unchanged {
-            headers.remove(CONTENT_TYPE);
-            headers.remove(CONTENT_DISPOSITION);
-            let mut response = Response::new(Body::new(Omitted));
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response
-        } else {
-            Response::new(body())
-        };
+        let mut response = Response::new(body());
         *response.headers_mut() = headers;
         response
     }
 }
 
-fn with_strict_transport(mut headers: HeaderMap, strict_transport: bool) -> HeaderMap {
-    if strict_transport {
-        headers.insert(STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+/// Says which octets these are, and of which edition.
+pub(super) fn mark(headers: &mut HeaderMap, edition: &Edition, stale: bool, tag: &EntityTag) {
+    headers.insert(ETAG, tag.header());
+    headers.insert(VALID_UNTIL, valid_until(edition));
+    if stale {
+        headers.insert(STALE, HeaderValue::from_static("true"));
+    }
+}
+
+/// 304, for an asker who has the octets that these headers are about.
+pub(super) fn unchanged(mut headers: HeaderMap) -> Response {
+    headers.remove(CONTENT_TYPE);
+    headers.remove(CONTENT_DISPOSITION);
+    let mut response = Response::new(Body::new(Omitted));
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// The step in which heads grow, so that they stay as they are when a header gets a word more.
+const HEAD_STEP_OCTETS: usize = 128;
+
+/// The letters of an onion address before its end.
+const ONION_NAME_LETTERS: usize = 56;
+
+/// How long heads must be made so that each has room: for everything that such an answer may have to say besides, in the
+/// longest form it can take.
+fn even_head_octets<'a>(heads: impl Iterator<Item = &'a HeaderMap>, base_path: &str) -> usize {
+    let slug = "w".repeat(::directory::Slug::MAX_CHARACTERS);
+    let address = format!("{base_path}/v1/profiles/{slug}.jscontact?discreet=1");
+    let onion = format!("http://{}.onion{base_path}/", "w".repeat(ONION_NAME_LETTERS));
+    let [address, onion] = [address, onion]
+        .map(|address| HeaderValue::try_from(address).expect("base paths and slugs are visible ASCII"));
+    let longest = [
+        (HeaderName::from_static("onion-location"), onion),
+        (CONTENT_TYPE, HeaderValue::from_static("application/jscontact+json; version=1.0")),
+        (CACHE_CONTROL, Keeps::Nowhere.cache_control()),
+        (CONTENT_LENGTH, HeaderValue::from_static("65536")),
+        (CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+        (VARY, HeaderValue::from_static("accept, accept-encoding")),
+        (ETAG, EntityTag::new(Tag::default(), Variant::Bare).header()),
+        (VALID_UNTIL, HeaderValue::from_static("9999-99-99T99:99:99Z")),
+        (STALE, HeaderValue::from_static("true")),
+        // Or `Location`, which is shorter; never both.
+        (CONTENT_LOCATION, address),
+    ];
+    let needs = heads.map(|head| {
+        let mut head = head.clone();
+        let shown = head.clone();
+        head.extend(longest.iter().cloned());
+        // Some are longer as they are.
+        let shorter = longest.iter().map(|(name, value)| {
+            let own = shown.get(name).map_or(0, HeaderValue::len);
+            own.saturating_sub(value.len())
+        });
+        head_needs(StatusCode::PERMANENT_REDIRECT, &head) + shorter.sum::<usize>()
+    });
+    needs.max().unwrap_or_default().next_multiple_of(HEAD_STEP_OCTETS)
+}
+
+/// That the answer depends on whether its asker takes gzip.
+pub(super) const VARY_BY_CODING: HeaderValue = HeaderValue::from_static("accept-encoding");
+
+fn with_strict_transport(mut headers: HeaderMap, strict_transport: StrictTransport) -> HeaderMap {
+    if let Some(value) = strict_transport.value() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(value));
     }
     headers
 }
@@ -207,17 +299,39 @@ fn human(stylesheet_hash: &str) -> HeaderMap {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.insert(CACHE_CONTROL, Keeps::Nowhere.cache_control());
-    // Browsers enforce both lines. The second looses nothing: it is there for scanners that search for its words.
+    // Browsers enforce both lines. The second looses nothing: it is there for scanners that search for its words. It
+    // is one directive, and stands behind `form-action`, because programs that join the lines by a comma (RFC 9110,
+    // 5.3) and then split at semicolons read it as more words of the directive before it.
     let policies = [
         format!(
             "default-src 'none'; style-src '{stylesheet_hash}'; img-src 'self' data:; base-uri 'none'; \
-             form-action 'none'; frame-ancestors 'none'"
+             frame-ancestors 'none'; form-action 'none'"
         ),
-        format!("default-src 'self'; style-src '{stylesheet_hash}'; img-src 'self' data:"),
+        format!("default-src 'self' '{stylesheet_hash}' data:"),
     ];
     for policy in policies {
         let policy = HeaderValue::try_from(policy).expect("base64 and fixed words are visible ASCII");
         headers.append(CONTENT_SECURITY_POLICY, policy);
     }
     headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::ANSWER_OCTETS_MAX;
+    use crate::http::{Bucket, ENVELOPE_OCTETS};
+
+    #[test]
+    fn the_longest_answer_fits_the_largest_bucket_beside_any_head() {
+        let base_path = format!("/{}", "contact-".repeat(8));
+        for strict_transport in [StrictTransport::Off, StrictTransport::Preload] {
+            let style = crate::public::pages::style_source(&[0; 32]);
+            let heads = Heads::new(strict_transport, &style, &base_path);
+            for head in [heads.human_octets(), heads.machine_octets()] {
+                println!("{head} octets");
+                assert!(head + ENVELOPE_OCTETS + ANSWER_OCTETS_MAX <= Bucket::MOST_OCTETS, "{head}");
+            }
+        }
+    }
 }

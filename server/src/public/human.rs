@@ -2,67 +2,94 @@
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
-use http::header::LOCATION;
-use http::{HeaderValue, StatusCode};
+use http::header::{LOCATION, VARY};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
-use super::heads::STALE;
-use super::{Public, pages, problem};
-use crate::edition::{Document, Edition, Form, Found};
-use crate::http::{Asked, Chunks, Problem, Side};
+use super::heads::{STALE, VARY_BY_CODING};
+use super::{Public, Renderer, pages, problem};
+use crate::edition::{Edition, Form, Found, Tongue};
+use crate::http::{Asked, Evenness, Opening, Side, Spare, Uneven, prefers_gzip};
 
-/// `/r/{slug}`: one profile.
+/// `/r/{slug}`: one profile. That there is none, or none any more, is said in as many octets, by the same steps.
 pub(super) fn profile(public: &Public, asked: &Asked) -> Response {
-    let answer = || -> Result<Response, Problem> {
-        let edition = public.edition()?;
-        let entry = match edition.find(asked.last_segment()) {
-            Found::Profile(entry) => entry,
-            Found::Moved(slug) => {
-                return Ok(moved(public, &format!("{}/r/{}", public.base_path, slug.as_str())));
-            }
-            Found::Gone(desk) => {
-                let mut response = page(public, public.renderer.gone_page(desk.as_ref()).into());
-                *response.status_mut() = StatusCode::GONE;
-                return Ok(response);
-            }
-            Found::Unknown => return Err(problem::UNKNOWN_PROFILE.problem()),
-        };
-        let answer = edition.answer(entry, Form::Page).ok_or_else(|| problem::UNKNOWN_PROFILE.problem())?;
-        Ok(of_edition(public, &edition, page(public, Body::from(marked(public, &edition, answer.body)))))
+    let edition = match public.edition() {
+        Ok(edition) => edition,
+        Err(problem) => return public.refuse_at(asked.path(), Side::Human, problem),
     };
-    answer().unwrap_or_else(|problem| public.refuse(Side::Human, problem))
+    let tongue = public.tongue(asked.path());
+    let ours = |worded: &[u8]| public.renderer.filled(tongue, worded);
+    let mut location = None;
+    let (status, rest) = match edition.find(asked.last_segment()) {
+        Found::Profile(entry) => {
+            let answer = edition.answer(entry, Form::Page).map(|answer| answer.body).unwrap_or_default();
+            (StatusCode::OK, edition.phrases().filled(tongue, &marked(public, &edition, answer)))
+        }
+        Found::Moved(slug) => {
+            let root = asked.path().rsplit_once("/r/").map_or("", |(root, _)| root);
+            location = Some(format!("{root}/r/{}", slug.as_str()));
+            (StatusCode::PERMANENT_REDIRECT, Vec::new())
+        }
+        Found::Gone(desk) => (StatusCode::GONE, ours(public.renderer.gone_page(desk.as_ref()).as_bytes())),
+        Found::Unknown => (StatusCode::NOT_FOUND, ours(&public.fixed.not_found)),
+    };
+    let mut headers = heads(public, &edition);
+    headers.insert(VARY, VARY_BY_CODING);
+    if let Some(location) = location {
+        headers.insert(
+            LOCATION,
+            HeaderValue::try_from(location).expect("base paths and slugs are visible ASCII"),
+        );
+    }
+    let opening = edition.opening(tongue);
+    let opening = Opening {
+        text: opening.text.clone(),
+        deflated: opening.deflated.clone(),
+        checksum: opening.checksum,
+    };
+    let answer = Uneven { status, headers, opening: Some(opening), rest: rest.into() };
+    answer.even(asked.version(), &evenness(public, &edition, prefers_gzip(asked.headers())))
 }
+
+/// How all answers of `/r/…` are made even, whatever their language.
+fn evenness(public: &Public, edition: &Edition, packed: bool) -> Evenness {
+    let openings = edition.phrases().tongues().map(|(tongue, _)| {
+        let opening = edition.opening(tongue);
+        if packed { opening.deflated.len() } else { opening.text.len() }
+    });
+    let notice = if public.is_stale(edition) { NOTICE_OCTETS_MAX } else { 0 };
+    let rest = edition.longest(Form::Page).max(public.gone_octets) + notice;
+    Evenness::new(
+        public.heads.human_octets(),
+        openings.max().unwrap_or_default() + rest,
+        Spare::WhiteSpace,
+        packed,
+    )
+}
+
+/// The octets of the longest page that says that there is no such profile, without its opening.
+pub(super) fn gone_octets(renderer: &Renderer) -> usize {
+    let desks = problem::longest_desks();
+    let gone = desks.iter().map(|desk| renderer.gone_page(Some(desk)));
+    let worded = gone.chain([renderer.gone_page(None), renderer.not_found_page()]);
+    worded.map(|worded| renderer.longest(worded.as_bytes())).max().unwrap_or_default()
+}
+
+/// More than the notice takes that an edition is past its validity, in any language.
+const NOTICE_OCTETS_MAX: usize = 2 * 1024;
 
 /// `/safety`: what each channel hides and reveals.
-pub(super) fn safety(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.fixed.safety.clone().into())
-}
-
-/// `/verify`: how to check a card.
-pub(super) fn verify(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.fixed.verify.clone().into())
+pub(super) fn safety(public: &Public, asked: &Asked) -> Response {
+    fixed(public, asked, &public.fixed.safety)
 }
 
 /// `/privacy`: what is, and is not, recorded.
-pub(super) fn privacy(public: &Public, _asked: &Asked) -> Response {
-    page(public, public.fixed.privacy.clone().into())
+pub(super) fn privacy(public: &Public, asked: &Asked) -> Response {
+    fixed(public, asked, &public.fixed.privacy)
 }
 
-/// A document about everybody.
-pub(super) fn document(public: &Public, document: Document) -> Response {
-    match public.edition() {
-        Err(problem) => public.refuse(Side::Human, problem),
-        Ok(edition) => {
-            let mut pieces = edition.pieces(document);
-            let first = pieces.next().unwrap_or_default();
-            let as_rendered = first.len();
-            // The notice stands near the top, and so in the first piece; the others go out as they are.
-            let first = marked(public, &edition, first);
-            let added = u64::try_from(first.len() - as_rendered).unwrap_or_default();
-            let length = edition.document(document).length + added;
-            let body = Chunks::new(length, std::iter::once(first).chain(pieces));
-            of_edition(public, &edition, page(public, Body::new(body)))
-        }
-    }
+/// A page that says the same to everybody.
+fn fixed(public: &Public, asked: &Asked, worded: &[u8]) -> Response {
+    page(public, public.renderer.filled(public.tongue(asked.path()), worded).into())
 }
 
 /// Leads to another address for good.
@@ -74,21 +101,36 @@ pub(super) fn moved(public: &Public, path: &str) -> Response {
     response
 }
 
-fn page(public: &Public, body: Body) -> Response {
+/// A whole page, of which `rest` is what follows the opening.
+pub(super) fn opened(public: &Public, tongue: Tongue, rest: &[u8]) -> Body {
+    let mut text = public.renderer.opening_in(tongue);
+    text.extend(public.renderer.filled(tongue, rest));
+    text.into()
+}
+
+pub(super) fn page(public: &Public, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.headers_mut() = public.heads.human();
     response
 }
 
-fn of_edition(public: &Public, edition: &Edition, mut response: Response) -> Response {
-    // A kept edition of an older program: without the database, its pages are all there is, and they look as they did.
-    if edition.style() != pages::stylesheet_digest() {
-        *response.headers_mut() = public.heads.human_with_style(&pages::style_source(edition.style()));
-    }
-    if public.is_stale(edition) {
-        response.headers_mut().insert(STALE, HeaderValue::from_static("true"));
-    }
+pub(super) fn of_edition(public: &Public, edition: &Edition, mut response: Response) -> Response {
+    *response.headers_mut() = heads(public, edition);
     response
+}
+
+/// The headers of an edition's pages.
+fn heads(public: &Public, edition: &Edition) -> HeaderMap {
+    // A kept edition of an older program: without the database, its pages are all there is, and they look as they did.
+    let mut headers = if edition.style() == public.renderer.style_digest() {
+        public.heads.human()
+    } else {
+        public.heads.human_with_style(&pages::style_source(edition.style()))
+    };
+    if public.is_stale(edition) {
+        headers.insert(STALE, HeaderValue::from_static("true"));
+    }
+    headers
 }
 
 /// The page as it is or, past the edition's validity, with a notice where the template left room for one.

@@ -1,14 +1,18 @@
 //! Every error of the public side, and its answer.
 
-use ::directory::DeskReference;
-use axum::body::Body;
+use ::directory::{DeskReference, Name, Slug};
+use axum::body::Bytes;
 use axum::response::Response;
-use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, REFERRER_POLICY};
-use http::{HeaderValue, StatusCode};
+use formats::Site;
+use http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, REFERRER_POLICY,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
-use super::Public;
-use crate::http::{Problem, QueryError, Side};
+use super::{Public, human};
+use crate::edition::{Tag, Tongue, tag_of};
+use crate::http::{Keeps, Problem, QueryError, Side};
 
 /// A problem whose words are always the same.
 pub(super) struct Fixed {
@@ -68,14 +72,71 @@ pub(super) fn not_acceptable(offered: &[&str]) -> Problem {
     Problem::new(StatusCode::NOT_ACCEPTABLE, "not_acceptable", detail).with("offered", json!(offered))
 }
 
+/// Problems about a profile, worded before anybody asks: so that a miss takes no longer than a hit.
+pub(super) struct Ready {
+    pub(super) unknown: ReadyProblem,
+    pub(super) no_qr_code: ReadyProblem,
+    pub(super) withdrawn: ReadyProblem,
+    /// The octets of the longest problem about a profile.
+    pub(super) longest: usize,
+}
+
+/// A problem's document.
+#[derive(Clone)]
+pub(super) struct ReadyProblem {
+    pub(super) status: StatusCode,
+    pub(super) body: Bytes,
+    pub(super) tag: Tag,
+}
+
+impl Ready {
+    pub(super) fn new(site: &Site) -> Self {
+        let (unknown, no_qr_code) = (UNKNOWN_PROFILE.problem(), NO_QR_CODE.problem());
+        let longest = longest_desks().iter().map(|desk| gone(site, Some(desk)).body().len()).max();
+        Self {
+            unknown: ReadyProblem::of(&unknown),
+            no_qr_code: ReadyProblem::of(&no_qr_code),
+            withdrawn: ReadyProblem::of(&gone(site, None)),
+            longest: longest.unwrap_or_default(),
+        }
+    }
+}
+
+impl ReadyProblem {
+    pub(super) fn of(problem: &Problem) -> Self {
+        let body = Bytes::from(problem.body());
+        Self { status: problem.status, tag: tag_of(&body), body }
+    }
+}
+
+/// Labels headers that were made for a profile as those of a problem about it. They stay the same ones, so that only their
+/// values tell the two apart.
+pub(super) fn label(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    headers.insert(CACHE_CONTROL, Keeps::Nowhere.cache_control());
+    if headers.contains_key(CONTENT_DISPOSITION) {
+        headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
+    }
+}
+
+/// Desks whose names and slugs take up as much as any can: in JSON, and in HTML, which escapes.
+pub(super) fn longest_desks() -> Vec<DeskReference> {
+    let desk = |letter: &str| {
+        let slug = Slug::parse(&"w".repeat(Slug::MAX_CHARACTERS)).ok()?;
+        // A name has a letter.
+        let name = Name::parse(&format!("a{}", letter.repeat(Name::MAX_CHARACTERS - 1))).ok()?;
+        Some(DeskReference { slug, name })
+    };
+    ["\u{20000}", "&"].into_iter().filter_map(desk).collect()
+}
+
 /// A profile that was withdrawn for good. Its name is not repeated; its desk stands in.
-pub(super) fn gone(public: &Public, desk: Option<&DeskReference>) -> Problem {
+pub(super) fn gone(site: &Site, desk: Option<&DeskReference>) -> Problem {
     let detail = "This profile was withdrawn for good. Delete what you kept of it.";
     let problem = Problem::new(StatusCode::GONE, "withdrawn", detail);
     match desk {
         None => problem,
         Some(desk) => {
-            let site = public.renderer.site();
             let page = site.url(&format!("/r/{}", desk.slug.as_str()));
             let json = site.url(&format!("/v1/profiles/{}.json", desk.slug.as_str()));
             problem.with("alternative", json!({ "name": desk.name.as_str(), "page": page, "json": json }))
@@ -83,15 +144,15 @@ pub(super) fn gone(public: &Public, desk: Option<&DeskReference>) -> Problem {
     }
 }
 
-/// Words a problem for a person or for a program.
-pub(super) fn answer(public: &Public, side: Side, problem: Problem) -> Response {
+/// Words a problem for a person, in that language, or for a program.
+pub(super) fn answer(public: &Public, side: Side, tongue: Tongue, problem: Problem) -> Response {
     match side {
         Side::Human => {
-            let page = match problem.status {
+            let worded = match problem.status {
                 StatusCode::NOT_FOUND => public.fixed.not_found.clone(),
-                status => public.renderer.problem_page(status, &problem.detail).into(),
+                status => public.renderer.problem_page(status).into(),
             };
-            let mut response = Response::new(Body::from(page));
+            let mut response = Response::new(human::opened(public, tongue, &worded));
             *response.status_mut() = problem.status;
             *response.headers_mut() = public.heads.human();
             response
@@ -104,5 +165,15 @@ pub(super) fn answer(public: &Public, side: Side, problem: Problem) -> Response 
             public.heads.add_strict_transport(headers);
             response
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_desks_can_be_named() {
+        assert_eq!(longest_desks().len(), 2);
     }
 }

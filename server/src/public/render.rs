@@ -1,6 +1,7 @@
 //! Words profiles and documents for an edition: `formats` for machines, `pages` for people.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use ::directory::{Audience, Beat, BeatSlug, ChannelKind, DeskReference, PublicProfile, Slug};
 use formats::Site;
@@ -8,12 +9,16 @@ use http::StatusCode;
 
 use super::Setting;
 use super::pages::{self, Look};
-use crate::edition::{Contents, Document, Form, Imprint, Piece, Render, VALID_SECONDS};
+use crate::edition::{
+    Contents, Document, Form, Imprint, Phrases, Piece, Render, Sheet, Tongue, VALID_SECONDS,
+};
 
 /// Renders everything that the public side shows.
 pub struct Renderer {
     site: Site,
     look: Look,
+    phrases: Arc<Phrases>,
+    people_per_page: usize,
     security_contact: Option<String>,
     fingerprint: [u8; 32],
 }
@@ -21,10 +26,15 @@ pub struct Renderer {
 impl Renderer {
     /// A renderer for this newsroom and address.
     pub fn new(setting: &Setting) -> Self {
-        let look = Look::new(&setting.site);
+        let look = Look::dressed(&setting.site, &setting.dress)
+            .with_onion(setting.onion.as_ref().map(|onion| onion.host().to_owned()))
+            .speaking(setting.language);
+        let phrases = Arc::new(pages::phrases(&setting.catalog, &look, setting.language));
         let mut renderer = Self {
             site: setting.site.clone(),
             look,
+            phrases,
+            people_per_page: setting.people_per_page,
             security_contact: setting.security_contact.clone(),
             fingerprint: [0; 32],
         };
@@ -37,12 +47,29 @@ impl Renderer {
         &self.site
     }
 
-    pub(super) fn safety_page(&self) -> String {
-        pages::safety_page(&self.look, &ChannelKind::ALL)
+    /// The SHA-256 of the style sheet inside the pages.
+    pub(super) fn style_digest(&self) -> &[u8; 32] {
+        self.look.style_digest()
     }
 
-    pub(super) fn verify_page(&self) -> String {
-        pages::verify_page(&self.look)
+    /// The text of something worded, in one language.
+    pub(super) fn filled(&self, tongue: Tongue, worded: &[u8]) -> Vec<u8> {
+        self.phrases.filled(tongue, worded)
+    }
+
+    /// The octets of something worded in the language where it is longest.
+    pub(super) fn longest(&self, worded: &[u8]) -> usize {
+        self.phrases.tongues().map(|(tongue, _)| self.filled(tongue, worded).len()).max().unwrap_or_default()
+    }
+
+    /// The language that a path inside the public side is in, by its first part.
+    pub(super) fn tongue_of(&self, inside: &str) -> Tongue {
+        let code = inside.trim_start_matches('/').split('/').next().unwrap_or_default();
+        self.phrases.tongue(code).unwrap_or_default()
+    }
+
+    pub(super) fn safety_page(&self) -> String {
+        pages::safety_page(&self.look, &ChannelKind::ALL)
     }
 
     pub(super) fn privacy_page(&self) -> String {
@@ -53,12 +80,17 @@ impl Renderer {
         pages::gone_page(&self.look, desk)
     }
 
-    pub(super) fn problem_page(&self, status: StatusCode, detail: &str) -> String {
-        pages::problem_page(&self.look, status.canonical_reason().unwrap_or("Problem"), detail)
+    pub(super) fn problem_page(&self, status: StatusCode) -> String {
+        pages::problem_page(&self.look, status)
     }
 
     pub(super) fn not_found_page(&self) -> String {
         pages::not_found_page(&self.look)
+    }
+
+    /// How the page of one profile begins, and each answer that there is none: its text in one language.
+    pub(super) fn opening_in(&self, tongue: Tongue) -> Vec<u8> {
+        self.filled(tongue, pages::opening(&self.look).as_bytes())
     }
 
     /// RFC 9116, or `None` where the newsroom has set no contact.
@@ -77,9 +109,16 @@ impl Renderer {
             env!("CARGO_PKG_VERSION").to_owned(),
             self.site.base().to_owned(),
             self.site.newsroom.clone(),
+            data_encoding::HEXLOWER.encode(&self.phrases.digest()),
+            self.people_per_page.to_string(),
+            pages::opening(&self.look),
             pages::directory_head(&self.look, &[]),
             pages::directory_foot(&self.look, &summary, &ChannelKind::ALL),
             pages::take_along_head(&self.look, &summary),
+            pages::take_along_foot(&self.look, &ChannelKind::ALL),
+            pages::verify_head(&self.look, pages::Handles::Here),
+            pages::verify_foot(&self.look),
+            pages::index_head(&self.look, &[], &[]),
         ];
         let mut text = String::new();
         for part in &parts {
@@ -102,8 +141,16 @@ impl Render for Renderer {
         self.fingerprint
     }
 
+    fn phrases(&self) -> Arc<Phrases> {
+        Arc::clone(&self.phrases)
+    }
+
+    fn opening(&self) -> Vec<u8> {
+        pages::opening(&self.look).into_bytes()
+    }
+
     fn style(&self) -> [u8; 32] {
-        *pages::stylesheet_digest()
+        *self.look.style_digest()
     }
 
     fn form(&self, profile: &PublicProfile, form: Form) -> Option<Vec<u8>> {
@@ -125,9 +172,10 @@ impl Render for Renderer {
             Form::BlockText => formats::block_text(profile, site),
             Form::Qr => return formats::qr_png(profile, all),
             Form::Page => pages::profile_page(&self.look, profile),
-            Form::Row | Form::TakeAlongRow if profile.is_shielded => return None,
-            Form::Row => pages::directory_row(&self.look, profile),
-            Form::TakeAlongRow => pages::take_along_row(&self.look, profile),
+            Form::Row | Form::TakeAlongRow | Form::HandleRow if profile.is_shielded => return None,
+            Form::Row => pages::directory_row(profile),
+            Form::TakeAlongRow => pages::take_along_row(profile),
+            Form::HandleRow => return pages::handle_row(profile).map(String::into_bytes),
             Form::ListedJson if differs => formats::profile_json(profile, listed, site),
             Form::ListedVcard3 if cards_differ => formats::vcard3(profile, listed, site),
             Form::ListedJscontact if cards_differ => formats::jscontact(profile, listed, site),
@@ -138,8 +186,6 @@ impl Render for Renderer {
 
     fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
         match document {
-            Document::Page => self.directory_page(contents, write),
-            Document::TakeAlong => self.take_along(contents, write),
             Document::Json => directory_json(contents, write),
             Document::Vcard3 => {
                 for (place, _) in contents.listed() {
@@ -153,29 +199,60 @@ impl Render for Renderer {
             }
         }
     }
+
+    fn people_per_page(&self) -> usize {
+        self.people_per_page
+    }
+
+    fn sheet(&self, sheet: Sheet, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        match sheet {
+            Sheet::Directory => self.directory_page(contents, write),
+            Sheet::TakeAlong => self.take_along(contents, write),
+            Sheet::Verify => self.verify(contents, write),
+            Sheet::Numbered(number) => self.numbered_page(number, contents, write),
+        }
+    }
 }
 
 impl Renderer {
-    fn directory_page(&self, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
-        let places = places(contents);
-        let groups = pages::by_beat(in_order(contents));
-        write(Piece::Text(pages::directory_head(&self.look, &groups).as_bytes()));
-        for group in &groups {
-            write(Piece::Text(pages::beat_head(group).as_bytes()));
-            for place in group.here.iter().filter_map(|slug| places.get(slug)) {
-                write(Piece::Answer(*place, Form::Row));
-            }
-            write(Piece::Text(pages::beat_foot(group).as_bytes()));
+    fn verify(&self, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        let here = contents.numbered() == 0;
+        let handles = if here { pages::Handles::Here } else { pages::Handles::InTheFile };
+        write(Piece::Text(pages::verify_head(&self.look, handles).as_bytes()));
+        for (place, _) in contents.listed().filter(|_| here) {
+            write(Piece::Answer(place, Form::HandleRow));
         }
-        write(Piece::Text(
-            pages::directory_foot(&self.look, &summary(contents), &kinds(contents)).as_bytes(),
-        ));
+        write(Piece::Text(pages::verify_foot(&self.look).as_bytes()));
+    }
+
+    fn directory_page(&self, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        if contents.numbered() == 0 {
+            let groups = pages::by_beat(in_order(contents, contents.listed()));
+            write(Piece::Text(pages::directory_head(&self.look, &groups).as_bytes()));
+            by_beat(&groups, &places(contents), write);
+        } else {
+            let numbers = 1..=contents.numbered();
+            let numbered: Vec<_> = numbers.filter_map(|number| numbered_page(contents, number)).collect();
+            write(Piece::Text(pages::index_head(&self.look, &numbered, contents.beats).as_bytes()));
+        }
+        let foot = pages::directory_foot(&self.look, &summary(contents), &kinds(contents));
+        write(Piece::Text(foot.as_bytes()));
+    }
+
+    fn numbered_page(&self, number: u16, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        let Some(page) = numbered_page(contents, number) else { return };
+        write(Piece::Text(pages::numbered_head(&self.look, &page).as_bytes()));
+        by_beat(page.groups(), &places(contents), write);
+        let foot = pages::numbered_foot(&self.look, &page, &summary(contents), &kinds(contents));
+        write(Piece::Text(foot.as_bytes()));
     }
 
     fn take_along(&self, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
         let places = places(contents);
         write(Piece::Text(pages::take_along_head(&self.look, &summary(contents)).as_bytes()));
-        for place in pages::by_name(in_order(contents)).iter().filter_map(|slug| places.get(slug)) {
+        for place in
+            pages::by_name(in_order(contents, contents.listed())).iter().filter_map(|slug| places.get(slug))
+        {
             write(Piece::Answer(*place, Form::TakeAlongRow));
         }
         write(Piece::Text(pages::take_along_foot(&self.look, &kinds(contents)).as_bytes()));
@@ -205,9 +282,32 @@ fn write_list(contents: &Contents<'_>, form: Form, write: &mut dyn FnMut(Piece<'
     }
 }
 
-/// What the order of pages needs of every profile.
-fn in_order<'a>(contents: &'a Contents<'_>) -> impl Iterator<Item = pages::Entry<'a>> {
-    contents.listed().map(|(_, entry)| {
+/// The rows of a page, beat by beat.
+fn by_beat(
+    groups: &[pages::BeatGroup<'_>],
+    places: &HashMap<&Slug, usize>,
+    write: &mut dyn FnMut(Piece<'_>),
+) {
+    for group in groups {
+        write(Piece::Text(pages::beat_head(group).as_bytes()));
+        for place in group.here.iter().filter_map(|slug| places.get(slug)) {
+            write(Piece::Answer(*place, Form::Row));
+        }
+        write(Piece::Text(pages::beat_foot(group).as_bytes()));
+    }
+}
+
+fn numbered_page<'a>(contents: &'a Contents<'_>, number: u16) -> Option<pages::NumberedPage<'a>> {
+    let entries = in_order(contents, contents.on_page(number)).collect();
+    pages::NumberedPage::new(number.into(), contents.numbered().into(), entries)
+}
+
+/// What the order of pages needs of these profiles.
+fn in_order<'a>(
+    contents: &'a Contents<'_>,
+    entries: impl Iterator<Item = (usize, &'a Arc<crate::edition::Entry>)>,
+) -> impl Iterator<Item = pages::Entry<'a>> {
+    entries.map(|(_, entry)| {
         let listing = entry.listing();
         let named = |slug: &BeatSlug| contents.beats.iter().find(|beat: &&Beat| beat.slug == *slug);
         let beats = listing.beats.iter().filter_map(named).collect();

@@ -10,12 +10,27 @@ use tokio::time::Instant;
 use crate::secret::Random;
 
 /// How long a key is used. Whoever reads the memory's contents later cannot try addresses against older classes.
-const KEY_LASTS: Duration = Duration::from_mins(10);
+pub(super) const KEY_LASTS: Duration = Duration::from_mins(10);
 
-/// Names networks by keyed hashes. The key exists in memory only.
+/// A random key that gives networks names. It exists in memory only, and AWS-LC wipes it when it is dropped.
+#[derive(Debug)]
+pub(super) struct NetworkKey(hmac::Key);
+
+impl NetworkKey {
+    pub(super) fn new() -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, &Random::system().octets::<32>()))
+    }
+
+    /// The name of a network under this key.
+    pub(super) fn hash(&self, network: [u8; 8]) -> u64 {
+        hmac::sign(&self.0, &network).as_ref().first_chunk().copied().map_or(0, u64::from_be_bytes)
+    }
+}
+
+/// Names networks by keyed hashes.
 #[derive(Debug, Default)]
 pub(super) struct AddressClasses {
-    current: Mutex<Option<(Instant, hmac::Key)>>,
+    current: Mutex<Option<(Instant, NetworkKey)>>,
 }
 
 impl AddressClasses {
@@ -24,10 +39,15 @@ impl AddressClasses {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         let (_, key) = match current.take() {
             Some((since, key)) if now.duration_since(since) < KEY_LASTS => current.insert((since, key)),
-            _ => current.insert((now, hmac::Key::new(hmac::HMAC_SHA256, &Random::system().octets::<32>()))),
+            _ => current.insert((now, NetworkKey::new())),
         };
-        let tag = hmac::sign(key, &network(address));
-        tag.as_ref().first_chunk().copied().map_or(0, u64::from_be_bytes)
+        key.hash(network(address))
+    }
+
+    /// Forgets a key that has served its time, so that an idle server does not keep it.
+    pub(super) fn tidy(&self, now: Instant) {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        current.take_if(|(since, _)| now.duration_since(*since) >= KEY_LASTS);
     }
 }
 
@@ -74,5 +94,9 @@ mod tests {
         assert_eq!(before, classes.class(address("192.0.2.1"), now + KEY_LASTS / 2));
         assert_ne!(before, classes.class(address("192.0.2.1"), now + KEY_LASTS));
         assert_ne!(before, other.class(address("192.0.2.1"), now));
+        other.tidy(now + KEY_LASTS / 2);
+        assert!(other.current.lock().unwrap().is_some());
+        other.tidy(now + KEY_LASTS);
+        assert!(other.current.lock().unwrap().is_none());
     }
 }

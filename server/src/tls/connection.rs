@@ -10,6 +10,7 @@ use hyper::server::conn::{http1, http2};
 use hyper::service::Service;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -21,6 +22,10 @@ use super::identity::Identity;
 use super::limits::{ListenerCounts, ListenerLimits};
 use super::streams::{InTurn, Turns};
 use super::{Peer, Protocol};
+
+/// Encrypted octets that may wait for the network. With room for the largest padded answer (64 KiB) and what HTTP/2 and
+/// TLS add to it: a record that is cut short because the network is slow would be one more.
+const ENCRYPTED_OCTETS_MAX: usize = 68 * 1024;
 
 /// What every connection of a listener shares.
 #[derive(Debug)]
@@ -56,25 +61,45 @@ pub(super) async fn run<F, S, B>(
         shared.counts.count_failed();
         return;
     };
-    let Greeted { stream, mut peer, post_quantum } = greeted;
+    let Greeted { mut stream, mut peer, post_quantum } = greeted;
     peer.address_class = address_class;
     shared.counts.count_handshake(post_quantum);
     let protocol = peer.protocol;
-    let activity = Arc::new(Activity::new(limits));
-    let service = Watched::new((shared.make_service)(peer), protocol, Arc::clone(&activity));
+    let service = (shared.make_service)(peer);
+    stream.get_mut().1.set_buffer_limit(Some(ENCRYPTED_OCTETS_MAX));
     match protocol {
-        Protocol::Http1 => {
-            let connection = http1(limits).serve_connection(TokioIo::new(stream), service);
-            until_ended(pin!(connection), &activity, limits, &mut stopping).await;
-        }
+        Protocol::Http1 => serve_http1(stream, service, limits, &mut stopping).await,
         Protocol::Http2 => {
-            let turns = Turns::default();
-            let stream = TokioIo::new(Gathering::new(stream));
-            let connection = http2(limits, turns.clone()).serve_connection(stream, service);
-            let mut in_turn = InTurn { connection: pin!(connection), turns };
+            let activity = Arc::new(Activity::new(limits));
+            let service = Watched::new(service, protocol, Arc::clone(&activity));
+            let (stream, turns) = (Gathering::new(stream, protocol), Turns::default());
+            let io = TokioIo::new(stream.clone());
+            let connection = pin!(http2(limits, turns.clone()).serve_connection(io, service));
+            let mut in_turn = InTurn::new(connection, turns, stream);
             until_ended(Pin::new(&mut in_turn), &activity, limits, &mut stopping).await;
         }
     }
+}
+
+/// Answers HTTP/1.1 on `stream`, whatever carries it, until either side has had enough.
+pub async fn serve_http1<I, S, B>(
+    stream: I,
+    service: S,
+    limits: &ListenerLimits,
+    stopping: &mut watch::Receiver<bool>,
+) where
+    I: AsyncRead + AsyncWrite + Unpin,
+    S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
+    S::Future: Send + 'static,
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: Into<Box<dyn Error + Send + Sync>>,
+{
+    let activity = Arc::new(Activity::new(limits));
+    let service = Watched::new(service, Protocol::Http1, Arc::clone(&activity));
+    let stream = Gathering::new(stream, Protocol::Http1);
+    let connection = pin!(http1(limits).serve_connection(TokioIo::new(stream.clone()), service));
+    let mut in_turn = InTurn::new(connection, Turns::default(), stream);
+    until_ended(Pin::new(&mut in_turn), &activity, limits, stopping).await;
 }
 
 /// A connection that can be asked to end after the answers under way.
@@ -82,7 +107,7 @@ trait Endable: Future<Output = hyper::Result<()>> {
     fn end(self: Pin<&mut Self>);
 }
 
-impl<I, B, S> Endable for http1::Connection<I, S>
+impl<I, B, S, T> Endable for InTurn<'_, http1::Connection<I, S>, T>
 where
     Self: Future<Output = hyper::Result<()>>,
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
@@ -90,14 +115,14 @@ where
     B: Body + 'static,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
-    fn end(self: Pin<&mut Self>) {
-        self.graceful_shutdown();
+    fn end(mut self: Pin<&mut Self>) {
+        self.connection().graceful_shutdown();
     }
 }
 
-impl<I, B, S> Endable for InTurn<'_, http2::Connection<I, S, Turns>>
+impl<I, B, S, T> Endable for InTurn<'_, http2::Connection<I, S, Turns>, T>
 where
-    http2::Connection<I, S, Turns>: Future<Output = hyper::Result<()>>,
+    Self: Future<Output = hyper::Result<()>>,
     S: Service<Request<Incoming>, Response = Response<B>, Error = Infallible>,
     S::Future: Send + 'static,
     I: hyper::rt::Read + hyper::rt::Write + Unpin,
@@ -106,7 +131,7 @@ where
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
     fn end(mut self: Pin<&mut Self>) {
-        self.connection.as_mut().graceful_shutdown();
+        self.connection().graceful_shutdown();
     }
 }
 
@@ -134,6 +159,7 @@ fn http1(limits: &ListenerLimits) -> http1::Builder {
     builder
         // hyper's timeouts do nothing without a timer.
         .timer(TokioTimer::new())
+        .auto_date_header(false)
         .header_read_timeout(limits.request_head)
         .max_headers(limits.http1_headers)
         .max_buf_size(limits.http1_head_octets);
@@ -144,6 +170,9 @@ pub(super) fn http2(limits: &ListenerLimits, turns: Turns) -> http2::Builder<Tur
     let mut builder = http2::Builder::new(turns);
     builder
         .timer(TokioTimer::new())
+        // A clock that is a little off would tell this server from others wherever it is met, and caches date what they
+        // keep themselves. Besides, its digits cost now more and now less on the wire.
+        .auto_date_header(false)
         .max_concurrent_streams(limits.http2_streams)
         .max_header_list_size(limits.http2_header_octets)
         .max_pending_accept_reset_streams(limits.http2_pending_resets)

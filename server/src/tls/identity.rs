@@ -12,7 +12,7 @@ use rustls::sign::CertifiedKey;
 
 use super::authority::{LocalAuthority, Outcome};
 use super::certificate::{CertificateError, CertificateReport, TlsFiles};
-use super::cryptography;
+use super::cryptography::{self, Oldest};
 use crate::clock::Clock;
 
 /// How often the files are looked at.
@@ -74,7 +74,12 @@ struct Look {
 
 impl Identity {
     /// Reads and checks the files. `hosts` are the names this listener answers to; the certificate must be for each.
-    pub fn load(files: TlsFiles, hosts: &[String], clock: Clock) -> Result<Arc<Self>, CertificateError> {
+    pub fn load(
+        files: TlsFiles,
+        hosts: &[String],
+        oldest: Oldest,
+        clock: Clock,
+    ) -> Result<Arc<Self>, CertificateError> {
         // Looked at before they are read: what changes in between is read again.
         let look = look_at(&files);
         let checked = files.read(hosts, &clock)?;
@@ -86,7 +91,7 @@ impl Identity {
             report: ArcSwap::from_pointee(checked.report),
         });
         let resolver: Arc<dyn ResolvesServerCert> = Arc::clone(&shown) as _;
-        let [post_quantum, classical] = cryptography::configs(&resolver);
+        let [post_quantum, classical] = cryptography::configs(&resolver, oldest);
         let hosts = hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
         let seen = Mutex::new(Seen { looked: look, tried: look });
         Ok(Arc::new(Self { files, hosts, clock, shown, post_quantum, classical, seen }))

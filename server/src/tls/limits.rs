@@ -86,6 +86,12 @@ impl Default for ListenerLimits {
 }
 
 impl ListenerLimits {
+    /// With no more connections than this process has files for.
+    #[must_use]
+    pub fn for_this_process(self) -> Self {
+        self.within(open_files())
+    }
+
     /// With no more connections than half the files this process may open: the other half is for everything else.
     /// Out of files, the server could not even open its database.
     #[must_use]
@@ -151,11 +157,13 @@ impl ListenerCounts {
         self.0.classical.load(Ordering::Relaxed)
     }
 
-    pub(super) fn count_accepted(&self) {
+    /// Counts a connection that was accepted.
+    pub fn count_accepted(&self) {
         self.0.accepted.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn count_refused(&self) {
+    /// Counts one that was closed because a limit was reached.
+    pub fn count_refused(&self) {
         self.0.refused.fetch_add(1, Ordering::Relaxed);
     }
 

@@ -1,27 +1,25 @@
-//! The listening socket and the loop that accepts from it.
+//! The listening socket, and what becomes of a connection that it accepts.
 
 use std::convert::Infallible;
 use std::error::Error;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::service::Service;
 use hyper::{Request, Response};
 use socket2::{Domain, Protocol as Transport, SockRef, Socket, Type};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
-use tokio::task::JoinSet;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::Instant;
 
 use super::Peer;
+use super::accepting::accept_until;
 use super::admission::Admission;
-use super::class::AddressClasses;
+use super::class::{AddressClasses, KEY_LASTS};
 use super::connection::{self, Shared};
 use super::identity::Identity;
-use super::limits::{ListenerCounts, ListenerLimits, open_files};
+use super::limits::{ListenerCounts, ListenerLimits};
 
 /// Connections that may wait while the loop is busy.
 const BACKLOG: i32 = 1_024;
@@ -29,8 +27,6 @@ const BACKLOG: i32 = 1_024;
 /// do not queue behind megabytes.
 #[cfg(target_os = "linux")]
 const UNSENT_OCTETS: u32 = 64 * 1024;
-const FIRST_PAUSE: Duration = Duration::from_millis(50);
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 /// A bound socket. From here on, clients connect; they are served once [`serve`] runs.
 #[derive(Debug)]
@@ -138,80 +134,43 @@ pub async fn serve<F, S, B>(
     B: Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
-    let limits = limits.within(open_files());
+    let limits = limits.for_this_process();
     let admission = Arc::new(Admission::new(&limits));
-    let classes = limits.address_classes.then(AddressClasses::default);
+    let classes = limits.address_classes.then(Arc::<AddressClasses>::default);
+    let kept = classes.clone();
     let drain = limits.drain;
     let shared = Arc::new(Shared { identity, limits, counts, make_service });
-    let (stop, stopping) = watch::channel(false);
-    let mut connections = JoinSet::new();
-    let mut shutdown = std::pin::pin!(shutdown);
-    let mut pause = FIRST_PAUSE;
-    loop {
-        let (stream, address) = tokio::select! {
-            () = &mut shutdown => break,
-            // Takes the results of ended connections away; a panic in one has ended that one only.
-            Some(_ended) = connections.join_next() => continue,
-            accepted = accept(&listener.socket, &mut pause) => accepted,
-        };
+    let admit = move |(stream, address): (TcpStream, SocketAddr), stopping| {
         shared.counts.count_accepted();
-        let Some(admitted) = admission.admit(address.ip()) else {
+        let now = Instant::now();
+        let Some(admitted) = admission.admit(address.ip(), now) else {
             shared.counts.count_refused();
-            continue;
+            return None;
         };
         // The address goes no further than this.
-        let class = classes.as_ref().map(|classes| classes.class(address.ip(), Instant::now()));
+        let class = classes.as_ref().map(|classes| classes.class(address.ip(), now));
         prepare(&stream, &shared.limits);
-        let (shared, stopping) = (Arc::clone(&shared), stopping.clone());
-        connections.spawn(async move {
+        let shared = Arc::clone(&shared);
+        Some(async move {
             connection::run(stream, class, shared, stopping).await;
             drop(admitted);
-        });
+        })
+    };
+    tokio::select! {
+        () = accept_until(listener.socket, drain, shutdown, admit) => {}
+        () = tidy(kept) => {}
     }
-    drop(listener);
-    // Nobody listening means no connections: nothing to tell.
-    let _ = stop.send(true);
-    let drained = timeout(drain, async { while connections.join_next().await.is_some() {} }).await;
-    if drained.is_err() {
-        tracing::info!("{} connections were cut off after {drain:?}", connections.len());
-    }
-    connections.shutdown().await;
 }
 
-/// The next connection. When the machine is out of something (open files above all), waits a little longer each
-/// time: trying at once would only burn the processor, and giving up would end the service.
-async fn accept(socket: &TcpListener, pause: &mut Duration) -> (TcpStream, SocketAddr) {
+/// Has keys that have served their time forgotten, also while nobody connects. Never ends.
+async fn tidy(classes: Option<Arc<AddressClasses>>) {
+    let mut due = tokio::time::interval(KEY_LASTS);
     loop {
-        match socket.accept().await {
-            Ok(accepted) => {
-                *pause = FIRST_PAUSE;
-                return accepted;
-            }
-            Err(error) if is_the_clients_doing(&error) => {}
-            Err(error) => {
-                if *pause == FIRST_PAUSE {
-                    tracing::error!("cannot accept connections: {error}");
-                }
-                let wait = *pause;
-                *pause = wait.saturating_mul(2).min(LONGEST_PAUSE);
-                sleep(wait).await;
-            }
+        let now = due.tick().await;
+        if let Some(classes) = &classes {
+            classes.tidy(now);
         }
     }
-}
-
-/// accept(2) also reports what went wrong with a connection that waited.
-fn is_the_clients_doing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionRefused
-            | io::ErrorKind::Interrupted
-            | io::ErrorKind::HostUnreachable
-            | io::ErrorKind::NetworkUnreachable
-            | io::ErrorKind::TimedOut
-    )
 }
 
 /// Options that speed a connection up or end it when it is dead; without them it still works.

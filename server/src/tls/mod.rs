@@ -5,9 +5,11 @@
 //! certificate), `connection` (HTTP/1.1 or HTTP/2, as agreed in the handshake), `activity` (ends what lasts too
 //! long). Nothing here knows what is served, and what is served learns no address: [`Peer`] has at most a `class`.
 
+mod accepting;
 mod activity;
 mod admission;
 mod authority;
+mod caller;
 mod certificate;
 mod class;
 mod coalesce;
@@ -25,8 +27,12 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+pub use accepting::{Accept, accept_until};
 pub use authority::{AuthorityError, LocalAuthority, Outcome};
+pub use caller::{Called, Caller, CallerError, CallerStream, Offer, call_plainly, old_hello};
 pub use certificate::{CertificateError, CertificateReport, TlsFiles};
+pub use connection::serve_http1;
+pub use cryptography::Oldest;
 pub use identity::{Identity, Reload};
 pub use limits::{ListenerCounts, ListenerLimits};
 pub use listener::{BindError, Listener, serve};

@@ -51,6 +51,12 @@ impl TelephoneNumber {
             .unwrap_or_else(|| self.0.clone())
     }
 
+    /// The number as it is dialled and shown inside its own country: `020 7946 0123`. None where that is not known.
+    pub fn national(&self) -> Option<String> {
+        let number = PHONE_NUMBER_UTIL.parse(&self.0, None).ok()?;
+        Some(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::National).into_owned())
+    }
+
     /// Whether a regulator keeps the number free for films and examples, so that nobody can ever own it.
     pub fn is_fictional(&self) -> bool {
         is_fictional(&self.0)

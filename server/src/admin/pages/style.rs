@@ -7,7 +7,13 @@ use data_encoding::BASE64;
 use sha2::Digest as _;
 
 /// The style sheet without its comments and indentation.
-static STYLESHEET: LazyLock<String> = LazyLock::new(|| compact(include_str!("../../../assets/staff.css")));
+static STYLESHEET: LazyLock<String> = LazyLock::new(|| {
+    compact(concat!(
+        include_str!("../../../assets/ground.css"),
+        "\n",
+        include_str!("../../../assets/staff.css")
+    ))
+});
 
 static STYLE_SOURCE: LazyLock<String> = LazyLock::new(|| source_of(STYLESHEET.as_bytes()));
 

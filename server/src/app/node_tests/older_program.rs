@@ -1,7 +1,7 @@
 //! What a program that was replaced has left on the disk.
 
 use super::*;
-use crate::edition::{Contents, Document, Form, Piece, Render, sha256};
+use crate::edition::{Contents, Document, Form, Phrases, Piece, Render, Sheet, sha256};
 
 /// A program with another style sheet.
 struct Older(Renderer);
@@ -24,13 +24,28 @@ impl Render for Older {
         sha256(&[OLDER_STYLE.as_bytes()])
     }
 
+    fn phrases(&self) -> Arc<Phrases> {
+        self.0.phrases()
+    }
+
+    fn opening(&self) -> Vec<u8> {
+        with_older_style(&self.0.opening())
+    }
+
     fn form(&self, profile: &directory::PublicProfile, form: Form) -> Option<Vec<u8>> {
-        let answer = self.0.form(profile, form)?;
-        Some(if form == Form::Page { with_older_style(&answer) } else { answer })
+        self.0.form(profile, form)
     }
 
     fn document(&self, document: Document, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
-        self.0.document(document, contents, &mut |piece| match piece {
+        self.0.document(document, contents, write);
+    }
+
+    fn people_per_page(&self) -> usize {
+        self.0.people_per_page()
+    }
+
+    fn sheet(&self, sheet: Sheet, contents: &Contents<'_>, write: &mut dyn FnMut(Piece<'_>)) {
+        self.0.sheet(sheet, contents, &mut |piece| match piece {
             Piece::Text(octets) => write(Piece::Text(&with_older_style(octets))),
             Piece::Answer(..) => write(piece),
         });
@@ -49,6 +64,7 @@ async fn the_pages_that_an_older_program_has_kept_are_served_with_their_own_styl
     node.editions.replace(&Arc::new(kept::read(folder).unwrap().unwrap()));
     for (own_style, addresses) in [
         (false, ["/", "/take-along.html", "/r/ada-ferris"]),
+        (false, ["/", "/verify", "/r/ada-ferris"]),
         (true, ["/", "/take-along.html", "/r/ada-ferris"]),
         (true, ["/safety", "/r/nobody", "/verify"]),
     ] {

@@ -1,6 +1,6 @@
 //! What operators ask for, on the admin listener.
 
-use super::super::route::{Guard, Keeps, Route, Side, Takes, Verb};
+use super::super::route::{Guard, Keeps, Leaves, Route, Side, Takes, Verb};
 
 /// Addresses that tell nothing about people.
 pub const OPERATIONS: [&Route; 4] = [&HEALTH, &METRICS, &ADMIN_OPENAPI, &NO_OPERATION];
@@ -25,6 +25,7 @@ const fn operations(name: &'static str, path: &'static str) -> Route {
         guard: Guard::AdminListener,
         takes: Takes::Nothing,
         keeps: Keeps::Nowhere,
+        leaves: Leaves::AtOnce,
         operations: &[],
     }
 }

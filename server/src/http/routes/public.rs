@@ -1,10 +1,11 @@
 //! The public listener's addresses.
 
-use super::super::route::{Guard, Keeps, Operation, Parameter, Place, Route, Side, Takes, Verb};
+use super::super::route::{Guard, Keeps, Leaves, Operation, Parameter, Place, Route, Side, Takes, Verb};
 
 /// The public listener's addresses.
-pub const PUBLIC: [&Route; 17] = [
+pub const PUBLIC: [&Route; 18] = [
     &DIRECTORY,
+    &NUMBERED,
     &TAKE_ALONG,
     &PROFILE,
     &SAFETY,
@@ -27,10 +28,12 @@ pub const PUBLIC: [&Route; 17] = [
 
 /// The whole directory on one page.
 pub const DIRECTORY: Route = page("directory", "/");
+/// One of the pages that hold everybody where they are too many for one.
+pub const NUMBERED: Route = page("numbered", "/all/{number}");
 /// The same as one file to keep.
 pub const TAKE_ALONG: Route = page("take_along", "/take-along.html");
 /// One profile.
-pub const PROFILE: Route = page("profile", "/r/{slug}");
+pub const PROFILE: Route = Route { leaves: Leaves::Paced, ..page("profile", "/r/{slug}") };
 /// What each channel hides and reveals.
 pub const SAFETY: Route = page("safety", "/safety");
 /// How to check a card.
@@ -49,6 +52,7 @@ const fn page(name: &'static str, path: &'static str) -> Route {
         guard: Guard::Anyone,
         takes: Takes::Nothing,
         keeps: Keeps::Nowhere,
+        leaves: Leaves::AtOnce,
         operations: &[],
     }
 }
@@ -74,6 +78,7 @@ const fn machine(name: &'static str, path: &'static str, operations: &'static [O
         guard: Guard::Anyone,
         takes: Takes::Nothing,
         keeps: Keeps::Minutes,
+        leaves: Leaves::AtOnce,
         operations,
     }
 }

@@ -3,7 +3,7 @@
 
 use directory::{Act, Strength};
 
-use super::super::route::{Guard, Keeps, Route, Side, Takes, Verb};
+use super::super::route::{Guard, Keeps, Leaves, Route, Side, Takes, Verb};
 
 /// Every page of the admin side, and every form that is sent from one.
 pub const STAFF_PAGES: [&Route; 91] = [
@@ -367,5 +367,15 @@ const fn taking(route: Route, takes: Takes) -> Route {
 }
 
 const fn route(name: &'static str, verb: Verb, path: &'static str, guard: Guard, takes: Takes) -> Route {
-    Route { name, path, verb, side: Side::StaffPages, guard, takes, keeps: Keeps::Nowhere, operations: &[] }
+    Route {
+        name,
+        path,
+        verb,
+        side: Side::StaffPages,
+        guard,
+        takes,
+        keeps: Keeps::Nowhere,
+        leaves: Leaves::AtOnce,
+        operations: &[],
+    }
 }

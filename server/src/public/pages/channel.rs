@@ -3,9 +3,11 @@
 use askama::Template;
 use data_encoding::BASE64;
 use directory::{Audience, ChannelKind, ChannelValue, ProfileKind, PublicChannel, PublicProfile};
-use formats::Advice;
 
-use super::{link::SafeUrl, markup::Markup};
+use super::link::SafeUrl;
+use super::markup::Markup;
+use super::say::{say, text};
+use super::{kinds, words};
 
 /// One channel of one profile.
 pub(super) struct ShownChannel<'a> {
@@ -23,10 +25,12 @@ struct Value<'a> {
     direction: &'static str,
 }
 
-#[derive(Template)]
-#[template(path = "effects.html")]
-struct Effects {
-    advice: Advice,
+/// A QR code that stands in the page.
+pub(super) struct Code {
+    /// The picture, as base64 of a PNG.
+    pub(super) png: String,
+    /// What it shows, for those who do not see it.
+    pub(super) words: Markup,
 }
 
 /// A public key that can be saved or copied out of the page.
@@ -37,9 +41,8 @@ pub(super) struct KeyFile<'a> {
 
 /// A link that opens a channel on this device.
 pub(super) struct Opening {
-    pub(super) before: &'static str,
     pub(super) address: SafeUrl,
-    pub(super) words: String,
+    pub(super) words: Markup,
 }
 
 impl<'a> ShownChannel<'a> {
@@ -56,8 +59,23 @@ impl<'a> ShownChannel<'a> {
             .collect()
     }
 
-    pub(super) fn label(&self) -> &'a str {
-        self.channel.label()
+    /// What to call it: the newsroom's own label, or the kind's name.
+    pub(super) fn label(&self) -> Markup {
+        self.channel.own_label.as_ref().map_or_else(
+            || kinds::name(self.channel.kind()).unwrap_or_else(|| words::name(self.channel.label())),
+            |own| words::name(own.as_str()),
+        )
+    }
+
+    /// The same for an attribute, which holds no elements.
+    fn plain_label(&self) -> Markup {
+        let own = self.channel.own_label.as_ref().map(|own| text(own.as_str()));
+        own.or_else(|| kinds::name(self.channel.kind())).unwrap_or_else(|| text(self.channel.label()))
+    }
+
+    /// The forms in which somebody may hold the contact.
+    pub(super) fn forms(&self) -> Vec<String> {
+        formats::handles(&self.channel.value)
     }
 
     /// Whether it is the one to try first, of those that this page shows.
@@ -98,20 +116,23 @@ impl<'a> ShownChannel<'a> {
 
     /// The place in the page where this kind of channel is explained.
     pub(super) fn anchor(&self) -> String {
-        ShownKind(self.channel.kind()).anchor()
+        kinds::ShownKind(self.channel.kind()).anchor()
     }
 
     pub(super) fn effects(&self) -> Markup {
-        ShownKind(self.channel.kind()).effects()
+        kinds::ShownKind(self.channel.kind()).effects()
     }
 
     pub(super) fn note(&self) -> Option<&'a str> {
         self.channel.note.as_ref().map(directory::Note::as_str)
     }
 
-    /// The QR code, as base64, if this is the channel to try first.
-    pub(super) fn code(&self) -> Option<String> {
-        if self.is_first { code_of(self.profile, Audience::ProfileOnly) } else { None }
+    /// The QR code, if this is the channel to try first.
+    pub(super) fn code(&self) -> Option<Code> {
+        let png = if self.is_first { code_of(self.profile, Audience::ProfileOnly) } else { None }?;
+        let name = text(self.profile.name.as_str());
+        let words = say("code-of-channel", &[("channel", &self.plain_label()), ("name", &name)]);
+        Some(Code { png, words })
     }
 
     pub(super) fn key(&self) -> Option<KeyFile<'a>> {
@@ -124,71 +145,57 @@ impl<'a> ShownChannel<'a> {
     }
 
     /// By whom and when the channel was last said to be right. The month is all that is published.
-    pub(super) fn confirmation(&self) -> String {
-        let owner = match (self.profile.kind, self.profile.pronouns.as_ref().map(directory::Pronouns::as_str))
-        {
-            (ProfileKind::Desk, _) => "the desk",
-            (ProfileKind::Person, Some(pronouns)) => match pronouns.split('/').nth(1).map(str::trim) {
-                Some("her") => "her",
-                Some("him") => "him",
-                Some("them") => "them",
-                _ => "its owner",
-            },
-            (ProfileKind::Person, None) => "its owner",
-        };
+    pub(super) fn confirmation(&self) -> Markup {
+        let owner = self.owner();
+        let said = |when: &str, month| say(&format!("{when}-by-{owner}"), &[("month", &words::month(month))]);
         match (self.channel.confirmed, self.channel.is_overdue) {
-            (None, _) => format!("Not yet confirmed by {owner}."),
-            (Some(month), false) => format!("Confirmed by {owner} in {}.", month.in_words()),
-            (Some(month), true) => format!("Last confirmed by {owner} in {}.", month.in_words()),
+            (None, _) => say(&format!("not-confirmed-by-{owner}"), &[]),
+            (Some(month), false) => said("confirmed", month),
+            (Some(month), true) => said("last-confirmed", month),
         }
     }
 
-    /// What stands beside a contact whose owner has not confirmed it for a while.
-    pub(super) fn doubt(&self) -> Option<&'static str> {
-        self.channel.is_overdue.then_some(formats::OVERDUE)
+    /// Whose word it is, as the messages call them.
+    fn owner(&self) -> &'static str {
+        let pronouns = self.profile.pronouns.as_ref().map(directory::Pronouns::as_str);
+        match (self.profile.kind, pronouns.and_then(|pronouns| pronouns.split('/').nth(1)).map(str::trim)) {
+            (ProfileKind::Desk, _) => "desk",
+            (ProfileKind::Person, Some("her")) => "her",
+            (ProfileKind::Person, Some("him")) => "him",
+            (ProfileKind::Person, Some("them")) => "them",
+            (ProfileKind::Person, _) => "owner",
+        }
+    }
+
+    /// Whether its owner has not confirmed it for a while.
+    pub(super) fn is_doubted(&self) -> bool {
+        self.channel.is_overdue
     }
 
     pub(super) fn link(&self) -> Option<Opening> {
         let address = SafeUrl::parse(&self.channel.value.url()?)?;
-        let (before, words) = if let Some(host) = address.host() {
-            ("Or open ", host)
+        let words = if let Some(host) = address.host() {
+            say("open-host", &[("host", &Markup::of(&Host { host: &host }))])
         } else if address.is("mailto") {
-            ("Or open it ", "in a mail program".to_owned())
+            say("open-mail", &[])
         } else if address.is("tel") {
-            ("Or ", "call from this device".to_owned())
+            say("open-call", &[])
         } else {
-            ("Or open it ", "in an app on this device".to_owned())
+            say("open-app", &[])
         };
-        Some(Opening { before, address, words })
+        Some(Opening { address, words })
     }
+}
+
+/// The name of a host, which runs from left to right.
+#[derive(Template)]
+#[template(source = "<bdi dir=\"ltr\">{{ host }}</bdi>", ext = "html")]
+struct Host<'a> {
+    host: &'a str,
 }
 
 /// The QR code of the channel that `audience` should try first, as base64 of a PNG: the only picture that Tor
 /// Browser shows at its safest level without asking for another address.
 pub(super) fn code_of(profile: &PublicProfile, audience: Audience) -> Option<String> {
     formats::qr_png(profile, audience).map(|png| BASE64.encode(&png))
-}
-
-/// One kind of channel, explained.
-pub(super) struct ShownKind(pub(super) ChannelKind);
-
-impl ShownKind {
-    /// Its place in a page. No slug holds an underscore, so no profile can have the same.
-    pub(super) fn anchor(&self) -> String {
-        format!("_kind_{}", self.0.as_str())
-    }
-
-    /// The kinds of Signal contact have one label and very different effects.
-    pub(super) fn title(&self) -> &'static str {
-        match self.0 {
-            ChannelKind::SignalLink => "Signal, by a link",
-            ChannelKind::SignalUsername => "Signal, by a username",
-            ChannelKind::SignalNumber => "Signal, by a number",
-            kind => kind.label(),
-        }
-    }
-
-    pub(super) fn effects(&self) -> Markup {
-        Markup::of(&Effects { advice: formats::advice(self.0) })
-    }
 }

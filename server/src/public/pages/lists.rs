@@ -3,11 +3,13 @@
 use askama::Template;
 use directory::{Audience, ChannelKind, PublicProfile, Timestamp};
 
-use super::channel::{ShownKind, code_of};
+use super::channel::code_of;
 use super::document::{Page, Place};
-use super::markup::rendered;
+use super::kinds::ShownKind;
+use super::markup::{Markup, rendered};
 use super::order::BeatGroup;
 use super::person::Person;
+use super::say::{filters, say, text};
 use super::{Look, words};
 
 /// The file to take along asks to be checked again after so long.
@@ -35,9 +37,10 @@ struct DirectoryHead<'a> {
 #[derive(Template)]
 #[template(path = "directory_foot.html")]
 struct DirectoryFoot<'a> {
+    page: Page,
     look: &'a Look,
-    summary: &'a Summary,
-    published: String,
+    /// Which edition it is.
+    edition: Markup,
     kinds: Vec<ShownKind>,
 }
 
@@ -56,7 +59,6 @@ struct BeatFoot<'a> {
 #[derive(Template)]
 #[template(path = "row.html", whitespace = "minimize")]
 struct Row<'a> {
-    look: &'a Look,
     person: Person<'a>,
     /// Whether the row is for a file that is read without a network.
     kept: bool,
@@ -68,21 +70,25 @@ struct Row<'a> {
 struct TakeAlongHead<'a> {
     page: Page,
     look: &'a Look,
-    summary: &'a Summary,
-    published: String,
-    check_again: String,
+    /// For `masthead check-handle`, which reads the file in any language.
+    moment: String,
+    /// Which edition it is, and until when to rely on it.
+    deck: Markup,
+    /// Where the file is fetched.
+    address: &'a Markup,
 }
 
 #[derive(Template)]
 #[template(path = "take_along_foot.html")]
 struct TakeAlongFoot<'a> {
+    page: Page,
     look: &'a Look,
     kinds: Vec<ShownKind>,
 }
 
 /// The directory page down to its first beat.
 pub fn directory_head(look: &Look, groups: &[BeatGroup<'_>]) -> String {
-    rendered(&DirectoryHead { page: Page::new("Contacts", Place::Directory), look, groups })
+    rendered(&DirectoryHead { page: Page::new(Place::Directory), look, groups })
 }
 
 /// A beat's heading.
@@ -91,8 +97,8 @@ pub fn beat_head(group: &BeatGroup<'_>) -> String {
 }
 
 /// A profile's entry on the directory page.
-pub fn directory_row(look: &Look, profile: &PublicProfile) -> String {
-    rendered(&Row { look, person: Person(profile), kept: false, code: None })
+pub fn directory_row(profile: &PublicProfile) -> String {
+    rendered(&Row { person: Person(profile), kept: false, code: None })
 }
 
 /// The end of a beat: who reports on it too, and stands under another.
@@ -102,35 +108,48 @@ pub fn beat_foot(group: &BeatGroup<'_>) -> String {
 
 /// The rest of the directory page, which explains `kinds`: every kind of channel that its rows link to.
 pub fn directory_foot(look: &Look, summary: &Summary, kinds: &[ChannelKind]) -> String {
-    rendered(&DirectoryFoot {
-        look,
-        summary,
-        published: words::day(summary.published_at),
-        kinds: shown(kinds),
-    })
+    let edition = edition_of(summary);
+    rendered(&DirectoryFoot { page: Page::new(Place::Directory), look, edition, kinds: shown(kinds) })
 }
 
 /// The file to take along, down to its first profile.
 pub fn take_along_head(look: &Look, summary: &Summary) -> String {
-    rendered(&TakeAlongHead {
-        page: Page::new("Contacts to keep", Place::TakeAlong),
-        look,
-        summary,
-        published: words::day(summary.published_at),
-        check_again: words::day(summary.published_at.plus_seconds(CHECK_AGAIN_SECONDS)),
-    })
+    let again = summary.published_at.plus_seconds(CHECK_AGAIN_SECONDS);
+    let deck = say(
+        "take-along-deck",
+        &[
+            ("number", &text(summary.edition)),
+            ("day", &words::day(summary.published_at)),
+            ("again", &words::day(again)),
+        ],
+    );
+    let address = &words::address(&format!("{}/take-along.html", look.site));
+    let moment = summary.published_at.rfc3339();
+    rendered(&TakeAlongHead { page: Page::new(Place::TakeAlong), look, moment, deck, address })
 }
 
 /// A profile's entry in the file to take along, with its QR code.
-pub fn take_along_row(look: &Look, profile: &PublicProfile) -> String {
-    rendered(&Row { look, person: Person(profile), kept: true, code: code_of(profile, Audience::Everyone) })
+pub fn take_along_row(profile: &PublicProfile) -> String {
+    rendered(&Row { person: Person(profile), kept: true, code: code_of(profile, Audience::Everyone) })
 }
 
 /// The rest of the file to take along, which explains `kinds`: every kind of channel that its rows link to.
 pub fn take_along_foot(look: &Look, kinds: &[ChannelKind]) -> String {
-    rendered(&TakeAlongFoot { look, kinds: shown(kinds) })
+    rendered(&TakeAlongFoot { page: Page::new(Place::TakeAlong), look, kinds: shown(kinds) })
 }
 
-fn shown(kinds: &[ChannelKind]) -> Vec<ShownKind> {
+/// Which edition it is, of which day, and how many profiles it lists.
+pub(super) fn edition_of(summary: &Summary) -> Markup {
+    say(
+        "directory-edition",
+        &[
+            ("number", &text(summary.edition)),
+            ("day", &words::day(summary.published_at)),
+            ("profiles", &text(summary.profiles)),
+        ],
+    )
+}
+
+pub(super) fn shown(kinds: &[ChannelKind]) -> Vec<ShownKind> {
     kinds.iter().copied().map(ShownKind).collect()
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::style::Style;
+
 /// A piece of HTML that one of our templates rendered, and so has escaped.
 pub(super) struct Markup(String);
 
@@ -14,9 +16,23 @@ impl Markup {
         Self(rendered(template).trim_end().to_owned())
     }
 
-    /// The style sheet, which is a file of this program and no text from outside.
-    pub(super) fn stylesheet() -> Self {
-        Self(super::stylesheet().to_owned())
+    /// The call of a phrase, or text that is escaped already.
+    pub(super) const fn of_call(call: String) -> Self {
+        Self(call)
+    }
+
+    /// Nothing at all.
+    pub(super) const fn nothing() -> Self {
+        Self(String::new())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The style sheet, which is made of files of this program and of colours that have been read as such.
+    pub(super) fn stylesheet(style: &Style) -> Self {
+        Self(style.text().to_owned())
     }
 
     /// Where a notice goes that a page was made without.

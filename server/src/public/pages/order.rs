@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use directory::{Beat, Language, Name, ProfileKind, Slug};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{markup::Markup, words};
+use super::markup::Markup;
+use super::say::{say, text};
+use super::words;
 
 /// What the order of lists needs of a profile. Everything that is there already is borrowed: lists are made of everyone.
 pub struct Entry<'a> {
@@ -43,6 +45,10 @@ impl<'a> Entry<'a> {
         }
     }
 
+    pub(super) const fn mention(&self) -> Mention<'a> {
+        self.mention
+    }
+
     /// Desks first, because they are there for whoever does not know whom to ask; then by name. The slug decides
     /// between namesakes, so that the order is the same on every server.
     fn place(&self) -> (bool, &str, &str) {
@@ -66,7 +72,7 @@ pub struct BeatGroup<'a> {
     elsewhere: Vec<Mention<'a>>,
 }
 
-impl<'a> BeatGroup<'a> {
+impl BeatGroup<'_> {
     /// The heading's place in the page. No slug holds an underscore, so no profile can have the same.
     pub(super) fn anchor(&self) -> String {
         self.beat
@@ -75,8 +81,8 @@ impl<'a> BeatGroup<'a> {
     }
 
     /// The heading.
-    pub(super) fn heading(&self) -> &str {
-        self.beat.as_ref().map_or("Newsroom", |beat| beat.name.as_str())
+    pub(super) fn heading(&self) -> Markup {
+        self.beat.map_or_else(|| say("beat-newsroom", &[]), |beat| words::name(beat.name.as_str()))
     }
 
     /// How many report on this beat.
@@ -84,9 +90,10 @@ impl<'a> BeatGroup<'a> {
         self.here.len() + self.elsewhere.len()
     }
 
-    /// Those who report on this beat too, and stand under another.
-    pub(super) fn elsewhere(&self) -> &[Mention<'a>] {
-        &self.elsewhere
+    /// Those who report on this beat too, and stand under another, as links; none where there is nobody.
+    pub(super) fn elsewhere(&self) -> Option<Markup> {
+        let link = |one: &Mention<'_>| words::link(&text(format!("#{}", one.slug)), &one.name());
+        words::list(self.elsewhere.iter().map(link))
     }
 }
 

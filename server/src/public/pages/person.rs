@@ -5,8 +5,10 @@ use data_encoding::BASE64;
 use directory::{Audience, DeskReference, PublicProfile, PublicStatus, Readers};
 
 use super::channel::ShownChannel;
-use super::document::{Page, Place};
+use super::document::Page;
+use super::handles;
 use super::markup::{Markup, rendered};
+use super::say::{filters, say, text};
 use super::{Look, words};
 
 #[derive(Template)]
@@ -25,16 +27,10 @@ struct Paragraph<'a> {
     language: Option<&'a str>,
 }
 
-#[derive(Template)]
-#[template(path = "labelled.html")]
-struct Labelled<'a> {
-    label: &'a str,
-    items: Vec<Markup>,
-}
-
-/// The page of one profile, `/r/{slug}`.
+/// The page of one profile, `/r/{slug}`, after the opening.
 pub fn profile_page(look: &Look, profile: &PublicProfile) -> String {
-    rendered(&ProfilePage { page: Page::new("Contact", Place::Elsewhere), look, person: Person(profile) })
+    let page = Page::at(format!("/r/{}", profile.slug));
+    rendered(&ProfilePage { page, look, person: Person(profile) })
 }
 
 /// A profile, for the templates.
@@ -57,12 +53,12 @@ impl<'a> Person<'a> {
         self.0.title.as_ref().map(|title| self.spoken(title.as_str()))
     }
 
-    pub(super) fn outlet(&self) -> &'a str {
-        self.0.outlet.as_str()
+    pub(super) fn outlet(&self) -> Markup {
+        words::name(self.0.outlet.as_str())
     }
 
-    pub(super) fn beats(&self) -> &'a [directory::Beat] {
-        &self.0.beats
+    pub(super) fn beats(&self) -> Option<Markup> {
+        words::list(self.0.beats.iter().map(|beat| words::name(beat.name.as_str())))
     }
 
     pub(super) fn bio(&self) -> Option<Markup> {
@@ -77,8 +73,9 @@ impl<'a> Person<'a> {
     /// What else there is to know, as one line of small print; empty where there is nothing.
     pub(super) fn facts(&self) -> Vec<Markup> {
         let pronouns = self.0.pronouns.as_ref().map(|pronouns| self.spoken(pronouns.as_str()));
-        let others = self.0.also_at.iter().map(|name| self.spoken(name.as_str())).collect();
-        [pronouns, self.languages(), labelled("Also at", others)].into_iter().flatten().collect()
+        let others = words::list(self.0.also_at.iter().map(|name| self.spoken(name.as_str())));
+        let others = others.map(|names| say("also-at", &[("names", &names)]));
+        [pronouns, self.languages(), others].into_iter().flatten().collect()
     }
 
     /// The same for a list, with those beats that no heading above names.
@@ -93,13 +90,13 @@ impl<'a> Person<'a> {
         photo.octets.as_ref().map(|octets| BASE64.encode(octets))
     }
 
-    /// Roughly how many people read what is written to a desk.
+    /// The message that says roughly how many people read what is written to a desk.
     pub(super) fn readers(&self) -> Option<&'static str> {
         self.0.readers.map(|readers| match readers {
-            Readers::One => "One person reads what you write here.",
-            Readers::Few => "A few people read what you write here.",
-            Readers::Several => "Several people read what you write here.",
-            Readers::Many => "Many people read what you write here.",
+            Readers::One => "readers-one",
+            Readers::Few => "readers-few",
+            Readers::Several => "readers-several",
+            Readers::Many => "readers-many",
         })
     }
 
@@ -107,8 +104,15 @@ impl<'a> Person<'a> {
         self.0.status == PublicStatus::Paused
     }
 
-    pub(super) fn desk(&self) -> Option<&'a DeskReference> {
-        self.0.desk.as_ref()
+    /// The desk to turn to, as a link to its page.
+    pub(super) fn desk(&self) -> Option<Markup> {
+        self.0.desk.as_ref().map(desk_page)
+    }
+
+    /// The same as a link to its place in a list.
+    pub(super) fn desk_below(&self) -> Option<Markup> {
+        let desk = self.0.desk.as_ref()?;
+        Some(words::link(&text(format!("#{}", desk.slug)), &words::name(desk.name.as_str())))
     }
 
     /// Every channel that the profile's own page shows, best first.
@@ -119,6 +123,18 @@ impl<'a> Person<'a> {
     /// The channels that lists show too.
     pub(super) fn listed(&self) -> Vec<ShownChannel<'a>> {
         ShownChannel::all(self.0, Audience::Everyone)
+    }
+
+    /// In which other forms somebody may hold the contacts of a list: those that a search for what the list shows would
+    /// not find.
+    pub(super) fn other_forms(&self) -> Vec<String> {
+        let listed = self.listed();
+        let shown: Vec<&str> = listed.iter().map(ShownChannel::text).collect();
+        let forms: Vec<String> = listed.iter().flat_map(ShownChannel::forms).collect();
+        handles::without_what_others_hold(&forms)
+            .into_iter()
+            .filter(|form| !handles::is_within(form, &shown))
+            .collect()
     }
 
     /// Whether there is more than one channel to choose from.
@@ -136,7 +152,7 @@ impl<'a> Person<'a> {
         let names = self.0.languages.iter().map(|language| {
             words::Spoken { text: language.name(), language: Some(language.as_str()) }.markup()
         });
-        labelled("Write in", names.collect())
+        words::list(names).map(|names| say("write-in", &[("names", &names)]))
     }
 
     fn spoken(&self, text: &'a str) -> Markup {
@@ -144,7 +160,8 @@ impl<'a> Person<'a> {
     }
 }
 
-/// A few words and the list that they introduce; nothing where the list is empty.
-fn labelled(label: &str, items: Vec<Markup>) -> Option<Markup> {
-    (!items.is_empty()).then(|| Markup::of(&Labelled { label, items }))
+/// A desk's name, which leads to its page.
+pub(super) fn desk_page(desk: &DeskReference) -> Markup {
+    let address = Markup::of_call(format!("{}/r/{}", say("_root", &[]), desk.slug));
+    words::link(&address, &words::name(desk.name.as_str()))
 }

@@ -70,11 +70,11 @@ where
     });
     let limits = ListenerLimits { requests: usize::MAX, ..ListenerLimits::default() };
     let service = Watched::new(service, Protocol::Http2, Arc::new(Activity::new(&limits)));
-    let turns = Turns::default();
-    let connection = connection::http2(&limits, turns.clone())
-        .serve_connection(TokioIo::new(Gathering::new(counting)), service);
+    let (turns, stream) = (Turns::default(), Gathering::new(counting, Protocol::Http2));
+    let connection =
+        connection::http2(&limits, turns.clone()).serve_connection(TokioIo::new(stream.clone()), service);
     tokio::spawn(async move {
-        let _ended = InTurn { connection: std::pin::pin!(connection), turns }.await;
+        let _ended = InTurn::new(std::pin::pin!(connection), turns, stream).await;
     });
     let (requests, connection) =
         h2::client::Builder::new().initial_connection_window_size(1 << 24).handshake(near).await.unwrap();
@@ -261,4 +261,72 @@ async fn a_request_that_has_to_wait_holds_up_no_other_on_its_connection() {
     assert_eq!(read_whole(requests.send_request(get(), true).unwrap().0).await, b"");
     upload.send_data(Bytes::from_static(b"now"), true).unwrap();
     assert_eq!(read_whole(waiting).await, b"now");
+}
+
+/// A network that notes what it is given, write by write.
+#[derive(Default)]
+struct Noting(Arc<std::sync::Mutex<Vec<usize>>>);
+
+impl AsyncWrite for Noting {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+        octets: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.0.lock().unwrap().push(octets.len());
+        Poll::Ready(Ok(octets.len()))
+    }
+    fn poll_flush(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+    fn poll_shutdown(self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+fn frame(kind: u8, octets: usize) -> Vec<u8> {
+    let [.., high, middle, low] = octets.to_be_bytes();
+    let mut frame = vec![high, middle, low, kind, 0, 0, 0, 0, 1];
+    frame.resize(9 + octets, kind);
+    frame
+}
+
+/// What leaves when `octets` are written in one turn, so many at once, and flushed each time.
+async fn records_of(octets: &[u8], at_once: usize) -> Vec<usize> {
+    let noted = Arc::default();
+    let mut stream = Gathering::new(Noting(Arc::clone(&noted)), Protocol::Http2);
+    for part in octets.chunks(at_once) {
+        tokio::io::AsyncWriteExt::write_all(&mut stream, part).await.unwrap();
+        tokio::io::AsyncWriteExt::flush(&mut stream).await.unwrap();
+    }
+    std::future::poll_fn(|context| {
+        stream.end_turn(context);
+        Poll::Ready(())
+    })
+    .await;
+    noted.lock().unwrap().clone()
+}
+
+#[tokio::test]
+async fn records_depend_on_neither_flushes_nor_writes_nor_what_a_frame_came_together_with() {
+    let [data, headers, settings, ping, continuation] = [0, 1, 4, 6, 9];
+    let short = [frame(settings, 30), frame(settings, 0), frame(headers, 300), frame(data, 900)].concat();
+    let long = [
+        frame(headers, 16_384),
+        frame(continuation, 2_000),
+        frame(data, 16_384),
+        frame(data, 500),
+        frame(ping, 8),
+        frame(headers, 100),
+    ]
+    .concat();
+    let answer = 9 + 16_384 + 9 + 2_000 + 9 + 16_384 + 9 + 500;
+    for at_once in [1, 7, 1_000, 10_000, 100_000] {
+        assert_eq!(records_of(&short, at_once).await, [39, 9, 309 + 909], "{at_once}");
+        assert_eq!(
+            records_of(&long, at_once).await,
+            [16_384, 16_384, answer - 2 * 16_384, 17, 109],
+            "{at_once}"
+        );
+    }
 }

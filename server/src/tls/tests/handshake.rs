@@ -117,7 +117,9 @@ impl ClientSessionStore for Tickets {
     fn kx_hint(&self, _name: &ServerName<'_>) -> Option<NamedGroup> {
         None
     }
-    fn set_tls12_session(&self, _name: ServerName<'static>, _value: Tls12ClientSessionValue) {}
+    fn set_tls12_session(&self, _name: ServerName<'static>, _value: Tls12ClientSessionValue) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
     fn tls12_session(&self, _name: &ServerName<'_>) -> Option<Tls12ClientSessionValue> {
         None
     }
@@ -139,6 +141,30 @@ async fn tls_1_2_is_refused_by_its_alert() {
     // A fatal alert, `protocol_version`.
     assert_eq!(answer, [21, 3, 3, 0, 2, 2, 70]);
     assert_eq!(site.counts.failed(), 1);
+}
+
+#[tokio::test]
+async fn a_newsroom_that_must_can_serve_tls_1_2_and_still_gives_no_session_to_come_back_with() {
+    let hello = |_peer| {
+        hyper::service::service_fn(|_request| async {
+            Ok::<_, Infallible>(Response::new(Full::new(Bytes::from_static(b"hello"))))
+        })
+    };
+    let site = Site::open_speaking(ListenerLimits::default(), Oldest::Tls12, hello);
+    let tickets = Arc::new(Tickets::default());
+    for versions in [&[&rustls::version::TLS12][..], &[&rustls::version::TLS13, &rustls::version::TLS12]] {
+        let mut config = ClientConfig::builder_with_provider(Arc::new(provider()))
+            .with_protocol_versions(versions)
+            .unwrap()
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth();
+        config.dangerous().set_certificate_verifier(trusting(&site));
+        config.resumption = Resumption::store(Arc::clone(&tickets) as Arc<dyn ClientSessionStore>);
+        let stream = site.connect_as(config, "localhost").await.unwrap();
+        assert_eq!(stream.get_ref().1.protocol_version(), versions.first().map(|version| version.version));
+        assert!(ask(stream).await.ends_with("hello"));
+    }
+    assert_eq!(tickets.0.load(Ordering::SeqCst), 0);
 }
 
 /// A hello as of 2008: no `supported_versions`, one suite, one signature scheme, one group.

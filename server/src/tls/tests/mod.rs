@@ -63,11 +63,27 @@ impl Site {
         B: hyper::body::Body<Data = Bytes> + Send + Unpin + 'static,
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
+        Self::open_speaking(limits, Oldest::default(), make_service)
+    }
+
+    fn open_speaking<F, S, B>(limits: ListenerLimits, oldest: Oldest, make_service: F) -> Self
+    where
+        F: Fn(Peer) -> S + Send + Sync + 'static,
+        S: hyper::service::Service<
+                hyper::Request<hyper::body::Incoming>,
+                Response = Response<B>,
+                Error = Infallible,
+            > + Send
+            + 'static,
+        S::Future: Send + 'static,
+        B: hyper::body::Body<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
         let folder = tempfile::tempdir().unwrap();
         let local = LocalAuthority::new(folder.path(), &[], Clock::system());
         local.prepare().unwrap();
         let hosts = ["localhost".to_owned()];
-        let identity = Identity::load(local.files(), &hosts, Clock::system()).unwrap();
+        let identity = Identity::load(local.files(), &hosts, oldest, Clock::system()).unwrap();
         let listener = Listener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
         let address = listener.address();
         let counts = ListenerCounts::default();

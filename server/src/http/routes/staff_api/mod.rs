@@ -15,7 +15,7 @@ pub use profiles::*;
 
 use directory::{Act, Strength};
 
-use super::super::route::{Guard, Keeps, Operation, Parameter, Route, Side, Takes, Verb};
+use super::super::route::{Guard, Keeps, Leaves, Operation, Parameter, Route, Side, Takes, Verb};
 
 /// Every call of the API.
 pub const STAFF_API: [&Route; 57] = [
@@ -93,7 +93,17 @@ const fn api(
     takes: Takes,
     operations: &'static [Operation],
 ) -> Route {
-    Route { name, path, verb, side: Side::StaffApi, guard, takes, keeps: Keeps::Nowhere, operations }
+    Route {
+        name,
+        path,
+        verb,
+        side: Side::StaffApi,
+        guard,
+        takes,
+        keeps: Keeps::Nowhere,
+        leaves: Leaves::AtOnce,
+        operations,
+    }
 }
 
 const fn call(

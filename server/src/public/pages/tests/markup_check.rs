@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::i18n::Locale;
+
 const VOID: [&str; 4] = ["meta", "link", "img", "br"];
 
 /// Every value of that attribute in a page.
@@ -10,9 +12,24 @@ pub(super) fn attributes(page: &str, name: &str) -> Vec<String> {
     page.split(&mark).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
+/// What stands between the tags of a page, its style sheet left out.
+pub(super) fn text(page: &str) -> String {
+    let without_style = match (page.split_once("<style>"), page.split_once("</style>")) {
+        (Some((before, _)), Some((_, after))) => format!("{before}{after}"),
+        _ => page.to_owned(),
+    };
+    let mut text = String::new();
+    for (place, piece) in without_style.split('<').enumerate() {
+        text.push_str(if place == 0 { piece } else { piece.split_once('>').unwrap().1 });
+    }
+    text
+}
+
 /// Checks a page.
-pub(super) fn well_formed(name: &str, page: &str) {
-    assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"), "{name}");
+pub(super) fn well_formed(name: &str, page: &str, language: Locale) {
+    let starts =
+        format!("<!doctype html>\n<html lang=\"{}\" dir=\"{}\">", language.code(), language.direction());
+    assert!(page.starts_with(&starts), "{name}");
     let mut open: Vec<String> = Vec::new();
     let body = page.split_once('\n').unwrap().1;
     for tag in body.split('<').skip(1) {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use axum::body::{Body, Bytes};
 use axum::response::Response;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 
 use super::body::Chunks;
 use super::gzip::{self, ENVELOPE_OCTETS, Opening};
@@ -115,6 +115,8 @@ pub struct Evenness {
     spare: Spare,
     packed: bool,
     bucket: Bucket,
+    /// Whether the answer goes out without its body.
+    bodiless: bool,
 }
 
 impl Evenness {
@@ -122,7 +124,15 @@ impl Evenness {
     /// asker prefers. An opening's packed octets count in a packed body.
     pub fn new(head: usize, longest: usize, spare: Spare, packed: bool) -> Self {
         let envelope = if packed { ENVELOPE_OCTETS } else { 0 };
-        Self { head, spare, packed, bucket: Bucket::holding(head + envelope + longest) }
+        Self { head, spare, packed, bucket: Bucket::holding(head + envelope + longest), bodiless: false }
+    }
+
+    /// The same for an answer to this method. HEAD takes the body away: a head that made up for it would then be as much
+    /// longer as the body was short, and be the one thing that says whose it is. So it is as long as any head of its kind,
+    /// with less of the header that says nothing (RFC 9110, 9.3.2, lets a server leave such out).
+    #[must_use]
+    pub fn asked_by(self, method: &Method) -> Self {
+        Self { bodiless: *method == Method::HEAD, ..self }
     }
 
     /// Which variant of an answer this is.
@@ -172,6 +182,9 @@ impl Uneven {
             Spare::WhiteSpace => {
                 let missing = bucket.saturating_sub(evenness.head + octets);
                 parts.push(Bytes::from_static(SPACES.get(..missing).unwrap_or_default()));
+                self.answer(version, Shape { head: evenness.head, parts, halved: false })
+            }
+            Spare::Head if evenness.bodiless => {
                 self.answer(version, Shape { head: evenness.head, parts, halved: false })
             }
             Spare::Head if version == Version::HTTP_2 => {
@@ -257,6 +270,12 @@ fn line_cost(version: Version, length: usize) -> usize {
     } else {
         head_cost::of_line(PADDING.as_str(), length)
     }
+}
+
+/// Makes the head of an answer that has no body as long as every other of its kind.
+pub fn even_head(version: Version, response: &mut Response, evenness: &Evenness) {
+    let status = response.status();
+    pad(version, status, response.headers_mut(), evenness.head);
 }
 
 /// Makes what all padding is made of, before anybody asks.

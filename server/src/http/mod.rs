@@ -24,7 +24,7 @@ pub use asked::Asked;
 pub use authority::{Authorities, AuthorityError};
 pub use body::{Chunks, Omitted};
 pub use conditional::{EntityTag, matches_none};
-pub use even::{Bucket, Evenness, Spare, Uneven, Variant, head_needs, prepare as prepare_padding};
+pub use even::{Bucket, Evenness, Spare, Uneven, Variant, even_head, head_needs, prepare as prepare_padding};
 pub use gate::{Gate, Network};
 pub use gzip::{ENVELOPE_OCTETS, Opening};
 pub use mount::{Mount, without_body};

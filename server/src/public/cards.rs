@@ -13,7 +13,7 @@ use super::problem::ReadyProblem;
 use super::{Public, problem};
 use crate::edition::{Answer, Edition, Form, Found, Tag};
 use crate::http::{
-    Asked, EntityTag, Evenness, Keeps, MediaRange, Problem, Side, Uneven, matches_none, preferred,
+    Asked, EntityTag, Evenness, Keeps, MediaRange, Problem, Side, Uneven, even_head, matches_none, preferred,
     prefers_gzip,
 };
 
@@ -116,7 +116,8 @@ fn answer(public: &Public, asked: &Asked, edition: &Edition, slug: &str, wanted:
         edition.longest(wanted.form).max(ready.longest),
         wanted.suffix.label.spare(),
         prefers_gzip(asked.headers()),
-    );
+    )
+    .asked_by(asked.method());
     let found = edition.find(slug);
     if matches!(found, Found::Profile(_)) {
         // What a miss costs, a hit costs: the slug is read.
@@ -190,7 +191,10 @@ fn said(
     let tag = EntityTag::new(tag, evenness.variant());
     heads::mark(&mut headers, edition, public.is_stale(edition), &tag);
     if status == StatusCode::OK && matches_none(asked.headers(), &tag) {
-        return heads::unchanged(headers);
+        // Its `Content-Location` is as long as the slug.
+        let mut unchanged = heads::unchanged(headers);
+        even_head(asked.version(), &mut unchanged, evenness);
+        return unchanged;
     }
     Uneven { status, headers, opening: None, rest }.even(asked.version(), evenness)
 }

@@ -227,3 +227,28 @@ async fn padding_changes_no_octet_of_what_is_said() {
     assert!(kept.headers().get_all(PADDING).iter().all(HeaderValue::is_sensitive));
     assert_eq!(pieces(kept).await.concat(), said);
 }
+
+#[test]
+fn a_head_without_its_body_tells_no_length_and_no_address() {
+    for (version, spare, packed) in [
+        (Version::HTTP_11, Spare::Head, false),
+        (Version::HTTP_2, Spare::Head, false),
+        (Version::HTTP_2, Spare::WhiteSpace, false),
+        (Version::HTTP_11, Spare::Head, true),
+    ] {
+        let evenness = Evenness::new(1024, 6000, spare, packed).asked_by(&Method::HEAD);
+        let cost = |response: &Response| head_cost::of_head(version, response.status(), response.headers());
+        for (length, (status, headers)) in [1, 170, 1001, 5999].into_iter().cycle().zip(heads()) {
+            let rest = Bytes::from(vec![b'a'; length]);
+            let answer = Uneven { status, headers: headers.clone(), opening: None, rest };
+            let answer = answer.even(version, &evenness);
+            assert_eq!(cost(&answer), 1024, "{status} {headers:?}");
+            assert!(answer.headers().contains_key(CONTENT_LENGTH));
+            let mut unchanged = Response::new(Body::empty());
+            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+            *unchanged.headers_mut() = headers;
+            even_head(version, &mut unchanged, &evenness);
+            assert_eq!(cost(&unchanged), 1024);
+        }
+    }
+}

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entry, Form, Phrases};
 
-/// No answer of a profile is longer, a page with its opening. With its head it fits in 64 KiB.
-pub const ANSWER_OCTETS_MAX: usize = 62 * 1024;
+/// No answer of a profile is longer, a page with its opening. With its head, and with the notice that the edition is past
+/// its validity, it fits in 64 KiB.
+pub const ANSWER_OCTETS_MAX: usize = 60 * 1024;
 
 /// A profile that was left out of an edition, because an answer of it would be longer than [`ANSWER_OCTETS_MAX`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

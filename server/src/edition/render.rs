@@ -1,6 +1,7 @@
 //! What an edition asks of whoever words it: `public` implements this, so that `edition` knows neither templates
 //! nor headers.
 
+use std::iter::repeat_n;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -84,6 +85,12 @@ impl<'a> Contents<'a> {
         let page = usize::from(number).checked_sub(1).and_then(|place| self.pages.get(place));
         let page = page.cloned().unwrap_or_default();
         self.listed().skip(page.start).take(page.len())
+    }
+
+    /// All listed profiles, with the number of the sheet on which each stands. None where all fit on one.
+    pub fn by_page(&self) -> impl Iterator<Item = (u16, (usize, &'a Arc<Entry>))> {
+        let numbers = (1..=u16::MAX).zip(&self.pages).flat_map(|(number, page)| repeat_n(number, page.len()));
+        numbers.zip(self.listed())
     }
 
     pub(super) fn tag(&self, place: usize, form: Form) -> Option<Tag> {

@@ -75,7 +75,7 @@ pub(super) fn gone_octets(renderer: &Renderer) -> usize {
 }
 
 /// More than the notice takes that an edition is past its validity, in any language.
-const NOTICE_OCTETS_MAX: usize = 2 * 1024;
+pub(super) const NOTICE_OCTETS_MAX: usize = 2 * 1024;
 
 /// `/safety`: what each channel hides and reveals.
 pub(super) fn safety(public: &Public, asked: &Asked) -> Response {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use ::directory::{Audience, Beat, BeatSlug, ChannelKind, DeskReference, PublicProfile, Slug};
+use ::directory::{Audience, Beat, BeatSlug, ChannelKind, DeskReference, ProfileKind, PublicProfile, Slug};
 use formats::Site;
 use http::StatusCode;
 
@@ -243,7 +243,15 @@ impl Renderer {
         let Some(page) = numbered_page(contents, number) else { return };
         write(Piece::Text(pages::numbered_head(&self.look, &page).as_bytes()));
         by_beat(page.groups(), &places(contents), write);
-        let foot = pages::numbered_foot(&self.look, &page, &summary(contents), &kinds(contents));
+        let desks = contents
+            .by_page()
+            .filter(|(other, (_, entry))| *other != number && entry.listing().kind == ProfileKind::Desk);
+        let desks: Vec<_> = desks
+            .flat_map(|(other, desk)| {
+                in_order(contents, std::iter::once(desk)).map(move |desk| (usize::from(other), desk))
+            })
+            .collect();
+        let foot = pages::numbered_foot(&self.look, &page, &desks, &summary(contents), &kinds(contents));
         write(Piece::Text(foot.as_bytes()));
     }
 

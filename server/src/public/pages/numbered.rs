@@ -76,7 +76,14 @@ struct NumberedFoot<'a> {
     kinds: Vec<ShownKind>,
     previous: Option<Markup>,
     next: Option<Markup>,
+    desks: Vec<DeskElsewhere<'a>>,
     edition: Markup,
+}
+
+/// A desk that stands on another page.
+struct DeskElsewhere<'a> {
+    slug: &'a str,
+    link: Markup,
 }
 
 /// The page that leads to all others, but for the foot, which is the directory's. `beats` are in order.
@@ -95,10 +102,17 @@ pub fn numbered_head(look: &Look, own: &NumberedPage<'_>) -> String {
 pub fn numbered_foot(
     look: &Look,
     own: &NumberedPage<'_>,
+    desks: &[(usize, Entry<'_>)],
     summary: &Summary,
     kinds: &[ChannelKind],
 ) -> String {
+    let desks = desks.iter().map(|(number, desk)| {
+        let Mention { slug, .. } = desk.mention();
+        let address = Markup::of_call(format!("{}#{slug}", address(*number)));
+        DeskElsewhere { slug: slug.as_str(), link: words::link(&address, &desk.mention().name()) }
+    });
     rendered(&NumberedFoot {
+        desks: desks.collect(),
         page: frame(own),
         look,
         kinds: shown(kinds),

@@ -5,10 +5,11 @@ mod languages;
 mod markup_check;
 mod reverse_check;
 mod sample;
+mod several;
 
 use std::sync::LazyLock;
 
-use directory::{ChannelKind, DeskReference, PublicProfile};
+use directory::{ChannelKind, DeskReference, ProfileKind, PublicProfile};
 use http::StatusCode;
 
 use super::*;
@@ -106,7 +107,7 @@ fn pages_in(language: Locale) -> Vec<(&'static str, String)> {
 fn worded_pages() -> Vec<(&'static str, String)> {
     let look = look();
     let opened = |rest: String| opening(&look) + &rest;
-    vec![
+    let mut pages = vec![
         ("directory", directory(&look)),
         ("take-along", take_along(&look)),
         ("person", opened(profile_page(&look, &person()))),
@@ -127,7 +128,9 @@ fn worded_pages() -> Vec<(&'static str, String)> {
         ),
         ("problem", opened(problem_page(&look, StatusCode::TOO_MANY_REQUESTS))),
         ("broken", opened(problem_page(&look, StatusCode::INTERNAL_SERVER_ERROR))),
-    ]
+    ];
+    pages.extend(several::worded(&look));
+    pages
 }
 
 /// A page without what every page repeats or nobody can read.

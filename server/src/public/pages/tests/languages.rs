@@ -29,10 +29,12 @@ fn every_page_but_the_file_to_keep_leads_to_itself_in_every_language() {
             continue;
         }
         let address = match name {
-            "directory" | "not-found" | "gone" | "problem" | "broken" => "/",
+            "directory" | "index" | "not-found" | "gone" | "problem" | "broken" => "/",
             "safety" => "/safety",
             "verify" | "verify-without-handles" => "/verify",
             "privacy" => "/privacy",
+            "page-1" => "/all/1",
+            "page-2" => "/all/2",
             "person" | "stale" => "/r/ada-ferris",
             _ => "/r/",
         };

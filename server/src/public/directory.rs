@@ -23,7 +23,7 @@ pub(super) fn page(public: &Public, asked: &Asked) -> Response {
 pub(super) fn numbered(public: &Public, asked: &Asked) -> Response {
     match number(asked.last_segment()) {
         Some(number) => sheet(public, asked, Sheet::Numbered(number)),
-        None => public.refuse(Side::Human, problem::UNKNOWN_ADDRESS.problem()),
+        None => public.refuse_at(asked.path(), Side::Human, problem::UNKNOWN_ADDRESS.problem()),
     }
 }
 
@@ -46,7 +46,7 @@ fn number(text: &str) -> Option<u16> {
 fn sheet(public: &Public, asked: &Asked, sheet: Sheet) -> Response {
     let answer = || -> Result<Response, Problem> {
         let edition = public.edition()?;
-        let tongue = public.tongue(asked.path());
+        let tongue = public.tongue_in(&edition, asked.path());
         let stale = public.is_stale(&edition);
         // The notice was not there when the gzip was made.
         let gzip =
@@ -68,7 +68,7 @@ fn sheet(public: &Public, asked: &Asked, sheet: Sheet) -> Response {
         }
         Ok(response)
     };
-    answer().unwrap_or_else(|problem| public.refuse(Side::Human, problem))
+    answer().unwrap_or_else(|problem| public.refuse_at(asked.path(), Side::Human, problem))
 }
 
 /// `/v1/directory.json`.

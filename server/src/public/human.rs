@@ -16,8 +16,8 @@ pub(super) fn profile(public: &Public, asked: &Asked) -> Response {
         Ok(edition) => edition,
         Err(problem) => return public.refuse_at(asked.path(), Side::Human, problem),
     };
-    let tongue = public.tongue(asked.path());
-    let ours = |worded: &[u8]| public.renderer.filled(tongue, worded);
+    let (tongue, own_tongue) = (public.tongue_in(&edition, asked.path()), public.tongue(asked.path()));
+    let ours = |worded: &[u8]| public.renderer.filled(own_tongue, worded);
     let mut location = None;
     let (status, rest) = match edition.find(asked.last_segment()) {
         Found::Profile(entry) => {

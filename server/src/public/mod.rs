@@ -197,6 +197,13 @@ impl Public {
         self.renderer.tongue_of(path.strip_prefix(self.base_path.as_str()).unwrap_or(path))
     }
 
+    /// The same language among those of an edition. Settings that changed while the database is away may order the
+    /// languages in another way than the kept edition does.
+    fn tongue_in(&self, edition: &Edition, path: &str) -> Tongue {
+        let code = self.renderer.code_of(self.tongue(path));
+        edition.phrases().tongue(code).unwrap_or_default()
+    }
+
     /// Where the addresses of that language begin: the path's own first part, if it is one.
     fn root(&self, path: &str) -> String {
         let inside = path.strip_prefix(self.base_path.as_str()).unwrap_or(path);

@@ -83,3 +83,25 @@ async fn the_pages_that_an_older_program_has_kept_are_served_with_their_own_styl
         }
     }
 }
+
+#[tokio::test]
+async fn a_kept_edition_is_read_in_the_language_of_the_path_whatever_the_newsrooms_own_is_now() {
+    let node = Node::new();
+    let store = node.store_with("masthead.sqlite", person("Ada Ferris")).await;
+    node.publisher(&store).catch_up().await.unwrap();
+    let german = Setting { language: crate::i18n::Locale::De, ..setting() };
+    for (path, language) in [
+        ("/", "de"),
+        ("/verify", "de"),
+        ("/r/ada-ferris", "de"),
+        ("/ar/", "ar"),
+        ("/ar/r/ada-ferris", "ar"),
+        ("/en/r/nobody", "en"),
+        ("/en/all/0", "en"),
+    ] {
+        let answer = node.ask_program(&german, Method::GET, path, "*/*").await;
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        let head = format!("<html lang=\"{language}\" ");
+        assert!(String::from_utf8_lossy(&body).contains(&head), "{path}");
+    }
+}

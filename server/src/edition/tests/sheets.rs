@@ -27,6 +27,21 @@ fn inflated(gzip: &[u8]) -> String {
     text
 }
 
+/// What tells whether the sheets of two editions are the same to the last octet.
+pub(super) fn fingerprints(edition: &Arc<Edition>) -> Vec<String> {
+    let numbered = u16::try_from(edition.sheets.len() - 3).unwrap();
+    let mut all = vec![numbered.to_string()];
+    for sheet in Sheet::all(numbered) {
+        for tongue in tongues(edition) {
+            let plain = octets(edition.sheet(sheet, tongue, None).unwrap());
+            let gzip = edition.sheet_gzip(sheet, tongue).map(octets);
+            let tags = (tag_of(&plain), gzip.as_deref().map(tag_of));
+            all.push(format!("{sheet:?} {tags:?} of {} octets", plain.len()));
+        }
+    }
+    all
+}
+
 fn edition_of(people: usize, people_per_page: usize) -> Arc<Edition> {
     let render = Plain { people_per_page, ..Plain::default() };
     Arc::new(build(imprint(7), &newsroom(people), &render, None))

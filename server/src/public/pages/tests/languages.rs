@@ -49,6 +49,25 @@ fn every_page_but_the_file_to_keep_leads_to_itself_in_every_language() {
 }
 
 #[test]
+fn every_masthead_leads_to_the_languages_and_the_one_that_is_read_is_marked() {
+    for language in Locale::ALL {
+        for (name, page) in pages_in(language) {
+            let leads = page.matches("href=\"#_languages\"").count();
+            let marked = page.matches(" aria-current=\"true\"").count();
+            if name == "take-along" {
+                assert_eq!([leads, marked], [0, 0], "a kept file leads nowhere");
+                continue;
+            }
+            assert_eq!([leads, marked], [1, 1], "{name} in {}", language.code());
+            assert_eq!(page.matches("id=\"_languages\"").count(), 1, "{name} in {}", language.code());
+            let link =
+                format!("hreflang=\"{}\" dir=\"{}\" aria-current", language.code(), language.direction());
+            assert!(page.contains(&link), "{name} in {}", language.code());
+        }
+    }
+}
+
+#[test]
 fn a_page_in_another_language_links_to_pages_in_that_language() {
     for (name, page) in pages_in(Locale::Ar) {
         assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{name}");
@@ -97,5 +116,39 @@ fn the_file_to_keep_holds_the_advice_on_safety_and_links_to_no_page() {
             assert!(!address.starts_with('/'), "{address} leads nowhere from a kept file");
         }
         assert!(page.contains("id=\"_freedom\"") && page.contains("id=\"_kinds\""));
+    }
+}
+
+#[test]
+fn nothing_that_people_type_can_hold_the_signs_of_a_call() {
+    use directory::{Bio, ChannelValue, Label, Language, Name, Note, Pronouns, Slug, Title};
+    for sign in ['\u{e}', '\u{f}', '\u{1f}'] {
+        for text in [format!("{sign}Ada Ferris"), format!("Ada{sign}1{sign}Ferris"), format!("Ada{sign}")] {
+            let taken = [
+                Name::parse(&text).is_ok(),
+                Title::parse(&text).is_ok(),
+                Pronouns::parse(&text).is_ok(),
+                Label::parse(&text).is_ok(),
+                Bio::parse(&text).is_ok(),
+                Note::parse(&text).is_ok(),
+                Slug::parse(&text.to_lowercase().replace(' ', "-")).is_ok(),
+                Language::parse(&format!("en{sign}")).is_ok(),
+            ];
+            assert!(!taken.contains(&true), "{text:?}: {taken:?}");
+        }
+        for channel in person().channels.iter().chain(&right_to_left().channels).chain(&mordant().channels) {
+            let text = channel.value.as_str();
+            for place in [0, 1, text.len() / 2, text.len()] {
+                let Some((before, after)) = text.split_at_checked(place) else { continue };
+                // What is taken all the same has lost the sign: a key's armor is written anew.
+                if let Ok(value) = ChannelValue::parse(channel.kind(), &format!("{before}{sign}{after}")) {
+                    let shown = [value.as_str().to_owned(), value.display(), value.value().clone()];
+                    assert!(!shown.iter().any(|text| text.contains(sign)), "{:?}", channel.kind());
+                }
+            }
+        }
+        for kind in [ChannelKind::Post, ChannelKind::App] {
+            assert!(ChannelValue::parse(kind, &format!("Open the{sign}app of the Courier")).is_err());
+        }
     }
 }

@@ -330,7 +330,7 @@ privacy-browser = <strong>Es gibt Ihrem Browser</strong> kein Cookie und kein Sk
 ## Datenschutz: was andere sehen
 
 privacy-see-title = Was andere sehen können
-privacy-network = <strong>Ihr Netz</strong> (Ihr Arbeitgeber, Ihr Anbieter, das Café) sieht, dass Sie diese Website besucht haben, wann, und ungefähr, wie viel gesendet wurde. Es sieht nicht, welche Seite.
+privacy-network = <strong>Ihr Netz</strong> (Ihr Arbeitgeber, Ihr Anbieter, das Café) sieht, dass Sie diese Website besucht haben, wann, und ungefähr, wie viel gesendet wurde. Aus der Menge kann es schließen, welche Art von Seite Sie geöffnet haben und in welcher Sprache, aber nicht, wessen Profil.
 privacy-directory = <strong>Das Verzeichnis</strong> enthält alle, sodass es nichts darüber sagt, wen Sie suchen, wenn Sie es öffnen. Das ist unser stärkstes Versprechen: Wenn es darauf ankommt, <directory>bleiben Sie dort</directory>.
 privacy-profile = <strong>Die Seite eines einzelnen Profils</strong> verspricht weniger. Die Antwort ist für jedes Profil gleich lang, und auch für Adressen, die niemandem gehören. Aber was Ihr Browser sendet, wächst mit der Länge der Adresse, sodass sich die Länge eines Namens sehen lässt.
 privacy-device = <strong>Ihr eigenes Gerät</strong> kann den Besuch in seinem Verlauf aufheben. Ein privates Fenster hilft. Der Tor Browser hilft mehr, und er verbirgt vor Ihrem Netz, welche Website Sie besuchen.

@@ -377,7 +377,7 @@ privacy-browser = <strong>It gives your browser</strong> no cookie and no script
 ## Privacy: what others see
 
 privacy-see-title = What others can see
-privacy-network = <strong>Your network</strong> (your employer, your provider, the café) sees that you visited this site, when, and roughly how much was sent. It does not see which page.
+privacy-network = <strong>Your network</strong> (your employer, your provider, the café) sees that you visited this site, when, and roughly how much was sent. From how much, it can guess what sort of page you opened and in which language, but not whose profile.
 privacy-directory = <strong>The directory</strong> holds everybody, so that opening it says nothing about whom you came for. This is our strongest promise: <directory>stay there</directory> when it matters.
 privacy-profile = <strong>A single profile’s page</strong> promises less. The answer has the same length for every profile, and for addresses that are nobody’s. But what your browser sends grows with the length of the address, so the length of a name can be seen.
 privacy-device = <strong>Your own device</strong> may keep the visit in its history. A private window helps. Tor Browser helps more, and it hides from your network which site you visit.

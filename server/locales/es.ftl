@@ -330,7 +330,7 @@ privacy-browser = <strong>No da a su navegador</strong> ninguna cookie ni script
 ## Privacidad: lo que ven otros
 
 privacy-see-title = Lo que otros pueden ver
-privacy-network = <strong>Su red</strong> (su empresa, su proveedor, la cafetería) ve que visitó este sitio, cuándo, y aproximadamente cuánto se envió. No ve qué página.
+privacy-network = <strong>Su red</strong> (su empresa, su proveedor, la cafetería) ve que visitó este sitio, cuándo, y aproximadamente cuánto se envió. Por la cantidad puede deducir qué tipo de página abrió y en qué idioma, pero no el perfil de quién.
 privacy-directory = <strong>El directorio</strong> contiene a todos, de modo que abrirlo no dice nada de a quién busca. Es nuestra promesa más fuerte: cuando importe, <directory>quédese ahí</directory>.
 privacy-profile = <strong>La página de un solo perfil</strong> promete menos. La respuesta tiene la misma longitud para cada perfil, y para direcciones que no son de nadie. Pero lo que envía su navegador crece con la longitud de la dirección, así que se puede ver la longitud de un nombre.
 privacy-device = <strong>Su propio dispositivo</strong> puede guardar la visita en su historial. Una ventana privada ayuda. Tor Browser ayuda más, y oculta a su red qué sitio visita.

@@ -330,7 +330,7 @@ privacy-browser = <strong>Il ne donne à votre navigateur</strong> ni cookie ni 
 ## Vie privée : ce que voient les autres
 
 privacy-see-title = Ce que d’autres peuvent voir
-privacy-network = <strong>Votre réseau</strong> (votre employeur, votre fournisseur, le café) voit que vous avez visité ce site, quand, et à peu près combien a été envoyé. Il ne voit pas quelle page.
+privacy-network = <strong>Votre réseau</strong> (votre employeur, votre fournisseur, le café) voit que vous avez visité ce site, quand, et à peu près combien a été envoyé. D’après la quantité, il peut deviner quelle sorte de page vous avez ouverte et dans quelle langue, mais pas le profil de qui.
 privacy-directory = <strong>L’annuaire</strong> contient tout le monde, si bien que l’ouvrir ne dit rien de la personne que vous cherchez. C’est notre promesse la plus forte : quand cela compte, <directory>restez-y</directory>.
 privacy-profile = <strong>La page d’un seul profil</strong> promet moins. La réponse a la même longueur pour chaque profil, et pour des adresses qui ne sont à personne. Mais ce que votre navigateur envoie grandit avec la longueur de l’adresse, si bien que la longueur d’un nom peut se voir.
 privacy-device = <strong>Votre propre appareil</strong> peut garder la visite dans son historique. Une fenêtre privée aide. Tor Browser aide davantage, et il cache à votre réseau quel site vous visitez.

@@ -330,7 +330,7 @@ privacy-browser = <strong>它不给您的浏览器</strong> cookie 或脚本，�
 ## 隐私：别人看到什么
 
 privacy-see-title = 别人能看到什么
-privacy-network = <strong>您的网络</strong>（雇主、运营商、咖啡馆）看到您访问了本站、何时访问，以及大约传送了多少。它看不到是哪一页。
+privacy-network = <strong>您的网络</strong>（雇主、运营商、咖啡馆）看到您访问了本站、何时访问，以及大约传送了多少。从传送量它可以推测您打开的是哪一类页面、用的是哪种语言，但看不出是谁的档案。
 privacy-directory = <strong>名录</strong>包含所有人，所以打开它并不说明您要找谁。这是我们最有力的承诺：要紧的时候，请<directory>留在那里</directory>。
 privacy-profile = <strong>单个档案的页面</strong>承诺得少一些。对每个档案，以及对不属于任何人的地址，答复的长度都相同。但您的浏览器发送的内容会随地址变长，所以名字的长度可以被看到。
 privacy-device = <strong>您自己的设备</strong>可能在历史记录里保留这次访问。隐私窗口有帮助。Tor Browser 帮助更大，它还对您的网络隐藏您访问的网站。

@@ -6,9 +6,8 @@
 //! ```text
 //! /                  directory_head  ( beat_head  directory_row…  beat_foot )…  directory_foot
 //! /take-along.html   take_along_head  take_along_row…  take_along_foot
-//! /  (of several)     index_head  directory_foot
+//! /  (of several)    index_head  directory_foot
 //! /all/{number}      numbered_head  ( beat_head  directory_row…  beat_foot )…  numbered_foot
-//! /verify            verify_head  handle_row…  verify_foot
 //! /r/{slug}          opening  profile_page
 //! /verify            verify_head  handle_row…  verify_foot
 //! ```

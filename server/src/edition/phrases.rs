@@ -92,7 +92,7 @@ impl Phrases {
     }
 
     /// How many octets the text of `worded` has in the language where it is longest.
-    pub(super) fn longest(&self, worded: &[u8]) -> usize {
+    pub fn longest(&self, worded: &[u8]) -> usize {
         self.lengths(worded).into_iter().max().unwrap_or_default()
     }
 

@@ -61,7 +61,7 @@ impl Renderer {
 
     /// The octets of something worded in the language where it is longest.
     pub(super) fn longest(&self, worded: &[u8]) -> usize {
-        self.phrases.tongues().map(|(tongue, _)| self.filled(tongue, worded).len()).max().unwrap_or_default()
+        self.phrases.longest(worded)
     }
 
     /// The language that a path inside the public side is in, by its first part.
@@ -138,8 +138,27 @@ impl Renderer {
                 let answer = self.form(&sample, form).unwrap_or_default();
                 text.push_str(&data_encoding::HEXLOWER.encode(&crate::edition::tag_of(&answer)));
             }
+            text.push_str(&self.sample_of_several(&sample, &summary));
         }
         crate::edition::sha256(&[text.as_bytes()])
+    }
+}
+
+impl Renderer {
+    /// What stands around the rows where there are several pages.
+    fn sample_of_several(&self, sample: &PublicProfile, summary: &pages::Summary) -> String {
+        let PublicProfile { slug, name, sort_name, languages, .. } = sample;
+        let beats = || sample.beats.iter().collect();
+        let entry = || pages::Entry::new(slug, name, sort_name, sample.kind, languages, beats());
+        let Some(page) = pages::NumberedPage::new(1, 2, vec![entry()]) else { return String::new() };
+        let mut text = pages::numbered_head(&self.look, &page);
+        for group in page.groups() {
+            text.push_str(&pages::beat_head(group));
+            text.push_str(&pages::beat_foot(group));
+        }
+        text.push_str(&pages::numbered_foot(&self.look, &page, &[(2, entry())], summary, &[]));
+        text.push_str(&pages::index_head(&self.look, &[page], &sample.beats));
+        text
     }
 }
 

@@ -43,6 +43,8 @@ impl Language<'_> {
             Own::Root => vec![Segment::Text(Cow::Owned(self.root.clone()))],
             Own::Language => vec![markup(self.locale.code())],
             Own::Direction => vec![markup(self.locale.direction())],
+            Own::Current(language) if language == self.locale => vec![markup(" aria-current=\"true\"")],
+            Own::Current(_) => Vec::new(),
             Own::Unreviewed if self.catalog.is_reviewed(self.locale) => Vec::new(),
             Own::Unreviewed => {
                 let mut notice = vec![markup("<p class=\"notice\" role=\"note\">")];

@@ -2,6 +2,7 @@
 
 use super::Look;
 use super::markup::Markup;
+use super::say;
 use crate::i18n::Locale;
 
 /// One page's frame.
@@ -46,12 +47,12 @@ impl Page {
         Self { address: Some(address), ..Self::new(Place::Elsewhere) }
     }
 
-    /// The same page in every language: its address, and the language.
-    pub(super) fn languages(&self, look: &Look) -> Vec<(String, Locale)> {
+    /// The same page in every language: its address, the language, and the attribute of the one that is read.
+    pub(super) fn languages(&self, look: &Look) -> Vec<(String, Locale, Markup)> {
         let Some(address) = &self.address else { return Vec::new() };
         Locale::ALL
             .into_iter()
-            .map(|language| (format!("{}{address}", look.root(language)), language))
+            .map(|language| (format!("{}{address}", look.root(language)), language, say::current(language)))
             .collect()
     }
 

@@ -6,7 +6,7 @@ use askama::filters::Escaper as _;
 
 use super::markup::Markup;
 use crate::edition::call;
-use crate::i18n;
+use crate::i18n::{self, Locale};
 
 /// A phrase that is no message.
 #[derive(Clone, Copy)]
@@ -19,20 +19,36 @@ pub(super) enum Own {
     Direction,
     /// A paragraph that says so where no person has reviewed the language, and nothing elsewhere.
     Unreviewed,
+    /// An attribute of the link to this language that says so in this language, and nothing elsewhere.
+    Current(Locale),
 }
 
 /// The phrases that are no messages. They stand before the messages.
-pub(super) const OWN: [(&str, Own); 4] = [
+pub(super) const OWN: [(&str, Own); 12] = [
     ("_root", Own::Root),
     ("_language", Own::Language),
     ("_direction", Own::Direction),
     ("_unreviewed", Own::Unreviewed),
+    ("_current-en", Own::Current(Locale::En)),
+    ("_current-es", Own::Current(Locale::Es)),
+    ("_current-fr", Own::Current(Locale::Fr)),
+    ("_current-de", Own::Current(Locale::De)),
+    ("_current-ru", Own::Current(Locale::Ru)),
+    ("_current-ar", Own::Current(Locale::Ar)),
+    ("_current-fa", Own::Current(Locale::Fa)),
+    ("_current-zh", Own::Current(Locale::Zh)),
 ];
 
 /// The place of a phrase in every book.
 pub(super) fn place_of(id: &str) -> Option<u16> {
     let place = i18n::place_of(id).map(|place| usize::from(place) + OWN.len());
     place.or_else(|| OWN.iter().position(|(own, _)| *own == id)).and_then(|place| u16::try_from(place).ok())
+}
+
+/// The attribute of the link to `language` that says that its page is the one that is read.
+pub(super) fn current(language: Locale) -> Markup {
+    let own = OWN.iter().find(|(_, own)| matches!(own, Own::Current(other) if *other == language));
+    own.map_or_else(Markup::nothing, |(id, _)| say(id, &[]))
 }
 
 /// The call of a phrase with arguments that are markup already.

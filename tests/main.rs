@@ -42,6 +42,8 @@ mod node;
 #[cfg(test)]
 mod onion;
 #[cfg(test)]
+mod pages_of_many;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod program;

@@ -30,7 +30,7 @@ pub(super) fn profile(public: &Public, asked: &Asked) -> Response {
             (StatusCode::PERMANENT_REDIRECT, Vec::new())
         }
         Found::Gone(desk) => (StatusCode::GONE, ours(public.renderer.gone_page(desk.as_ref()).as_bytes())),
-        Found::Unknown => (StatusCode::NOT_FOUND, ours(&public.fixed.not_found)),
+        Found::Unknown => (StatusCode::NOT_FOUND, ours(&public.not_found)),
     };
     let mut headers = heads(public, &edition);
     headers.insert(VARY, VARY_BY_CODING);
@@ -79,17 +79,12 @@ pub(super) const NOTICE_OCTETS_MAX: usize = 2 * 1024;
 
 /// `/safety`: what each channel hides and reveals.
 pub(super) fn safety(public: &Public, asked: &Asked) -> Response {
-    fixed(public, asked, &public.fixed.safety)
+    public.renderer.safety().answer(public, asked)
 }
 
 /// `/privacy`: what is, and is not, recorded.
 pub(super) fn privacy(public: &Public, asked: &Asked) -> Response {
-    fixed(public, asked, &public.fixed.privacy)
-}
-
-/// A page that says the same to everybody.
-fn fixed(public: &Public, asked: &Asked, worded: &[u8]) -> Response {
-    page(public, public.renderer.filled(public.tongue(asked.path()), worded).into())
+    public.renderer.privacy().answer(public, asked)
 }
 
 /// Leads to another address for good.

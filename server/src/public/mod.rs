@@ -4,6 +4,7 @@
 mod blocks;
 mod cards;
 mod directory;
+mod fixed;
 mod heads;
 mod human;
 mod many;
@@ -47,18 +48,11 @@ pub struct Public {
     owns_host: bool,
     openapi: Bytes,
     openapi_tag: Tag,
-    fixed: FixedPages,
+    /// What is said where there is no such page, without its opening.
+    not_found: Bytes,
     ready: Ready,
     /// The octets of the longest page that says that there is no such profile, without its opening.
     gone_octets: usize,
-}
-
-/// Pages that say the same to everybody, worded once: a request takes a share of one and not a copy, however many
-/// are asked for and left unread.
-struct FixedPages {
-    safety: Bytes,
-    privacy: Bytes,
-    not_found: Bytes,
 }
 
 /// What the public side needs to know about itself.
@@ -126,11 +120,7 @@ impl Public {
         };
         let openapi = Bytes::from(crate::http::openapi_document(&described, &routes::PUBLIC).to_string());
         let openapi_tag = tag_of(&openapi);
-        let fixed = FixedPages {
-            safety: renderer.safety_page().into(),
-            privacy: renderer.privacy_page().into(),
-            not_found: renderer.not_found_page().into(),
-        };
+        let not_found = renderer.not_found_page().into();
         prepare_padding();
         let ready = Ready::new(&setting.site);
         let gone_octets = human::gone_octets(&renderer);
@@ -144,7 +134,7 @@ impl Public {
             owns_host: false,
             openapi,
             openapi_tag,
-            fixed,
+            not_found,
             ready,
             gone_octets,
         }

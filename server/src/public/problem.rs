@@ -149,7 +149,7 @@ pub(super) fn answer(public: &Public, side: Side, tongue: Tongue, problem: Probl
     match side {
         Side::Human => {
             let worded = match problem.status {
-                StatusCode::NOT_FOUND => public.fixed.not_found.clone(),
+                StatusCode::NOT_FOUND => public.not_found.clone(),
                 status => public.renderer.problem_page(status).into(),
             };
             let mut response = Response::new(human::opened(public, tongue, &worded));

@@ -10,6 +10,7 @@ use formats::Site;
 use http::StatusCode;
 
 use super::Setting;
+use super::fixed::FixedPage;
 use super::pages::{self, Look};
 use crate::edition::{
     Contents, Document, Form, Imprint, Phrases, Piece, Render, Sheet, Tongue, VALID_SECONDS,
@@ -20,6 +21,8 @@ pub struct Renderer {
     site: Site,
     look: Look,
     phrases: Arc<Phrases>,
+    safety: FixedPage,
+    privacy: FixedPage,
     people_per_page: usize,
     security_contact: Option<String>,
     fingerprint: [u8; 32],
@@ -32,10 +35,13 @@ impl Renderer {
             .with_onion(setting.onion.as_ref().map(|onion| onion.host().to_owned()))
             .speaking(setting.language);
         let phrases = Arc::new(pages::phrases(&setting.catalog, &look, setting.language));
+        let fixed = |worded: String| FixedPage::new(&phrases, &worded);
         let mut renderer = Self {
             site: setting.site.clone(),
+            safety: fixed(pages::safety_page(&look, &ChannelKind::ALL)),
+            privacy: fixed(pages::privacy_page(&look)),
             look,
-            phrases,
+            phrases: Arc::clone(&phrases),
             people_per_page: setting.people_per_page,
             security_contact: setting.security_contact.clone(),
             fingerprint: [0; 32],
@@ -75,12 +81,12 @@ impl Renderer {
         self.phrases.tongues().find(|(own, _)| *own == tongue).map_or("", |(_, code)| code)
     }
 
-    pub(super) fn safety_page(&self) -> String {
-        pages::safety_page(&self.look, &ChannelKind::ALL)
+    pub(super) const fn safety(&self) -> &FixedPage {
+        &self.safety
     }
 
-    pub(super) fn privacy_page(&self) -> String {
-        pages::privacy_page(&self.look)
+    pub(super) const fn privacy(&self) -> &FixedPage {
+        &self.privacy
     }
 
     pub(super) fn gone_page(&self, desk: Option<&DeskReference>) -> String {

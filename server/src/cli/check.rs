@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::Args;
 
-use super::{Common, Failure, report, say, wait_for};
+use super::{Common, Failure, report, say, wait_for, warn};
 use crate::app::{self, Addresses, PublishError};
 use crate::clock::Clock;
 use crate::config::{EXAMPLE, Mail, MailPasswordError, MailTls};
@@ -62,7 +62,13 @@ impl Check {
             checked => checked.map(|summary| format!("{database}: {summary}")),
         };
         findings.note("database", stored);
-        let kept = kept::read(&settings.data).map(|edition| edition.map(|edition| *edition.imprint()));
+        let kept = kept::read(&settings.data);
+        let left_out = kept
+            .as_ref()
+            .ok()
+            .and_then(Option::as_ref)
+            .map_or_else(Vec::new, |kept| kept.left_out().to_vec());
+        let kept = kept.map(|edition| edition.map(|edition| *edition.imprint()));
         let published = kept.as_ref().ok().copied().flatten().filter(|imprint| imprint.revision > 0);
         let edition = kept.map(|kept| {
             let words = |kept: Imprint| {
@@ -71,6 +77,11 @@ impl Check {
             kept.map_or_else(|| "none kept yet".to_owned(), words)
         });
         findings.note("edition", edition);
+        // Whoever is left out is not reached, and a log may go unread.
+        for left in &left_out {
+            findings.wrong += 1;
+            warn(format_args!("not published, because it is too long: {left}"));
+        }
         // A disk that is not mounted, a file that was moved: `serve` starts, and publishes nothing.
         if is_empty && let Some(Imprint { number, .. }) = published {
             findings.wrong += 1;

@@ -13,6 +13,7 @@ mod head_cost;
 mod lent;
 mod mount;
 mod openapi;
+mod pace;
 mod problem;
 mod query;
 mod reading;

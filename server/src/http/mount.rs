@@ -15,8 +15,9 @@ use http::header::{
 };
 use http::{HeaderValue, Method, StatusCode};
 use http_body::Body as _;
-use tokio::time::sleep;
+use tokio::time::Instant;
 
+use super::pace::Pacer;
 use super::route::{Leaves, Route, Side};
 use super::{Asked, Omitted, Problem};
 use crate::telemetry::{Counted, Counters, Outcome};
@@ -35,10 +36,10 @@ struct Shared<S> {
     state: Arc<S>,
     counters: Arc<Counters>,
     refuse: fn(&S, &str, Side, Problem) -> Response,
+    pacer: Pacer,
 }
 
-/// How long after its request was read a paced answer leaves. Pages about a profile are made in far less; the clock that
-/// ends the while has steps of a millisecond.
+/// How long after its request was read a paced answer leaves. Pages about a profile are made in far less.
 const PACE: Duration = Duration::from_millis(2);
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
@@ -51,7 +52,7 @@ impl<S: Send + Sync + 'static> Mount<S> {
         base_path: &str,
         refuse: fn(&S, &str, Side, Problem) -> Response,
     ) -> Self {
-        let shared = Arc::new(Shared { state, counters, refuse });
+        let shared = Arc::new(Shared { state, counters, refuse, pacer: Pacer::start() });
         Self { router: Router::new(), shared, base_path: base_path.to_owned() }
     }
 
@@ -94,12 +95,13 @@ impl<S: Send + Sync + 'static> Mount<S> {
         let counted = shared.counters.place(route.name);
         let handler = any(move |request: Request| {
             // The while begins before the work does.
-            let paced = (route.leaves == Leaves::Paced).then(|| sleep(PACE));
+            let paced = (route.leaves == Leaves::Paced).then(|| shared.pacer.until(Instant::now() + PACE));
             let asked = Asked::new(request.into_parts().0);
             let response = shared.answer_counted(route, counted, &asked, answer);
             async move {
                 if let Some(paced) = paced {
-                    paced.await;
+                    // It fails only where this side is going away.
+                    let _ = paced.await;
                 }
                 response
             }

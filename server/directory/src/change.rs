@@ -151,6 +151,34 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// The profile that it is of; none for one of the newsroom's lists.
+    pub const fn profile(&self) -> Option<&ProfileId> {
+        match self {
+            Self::SetBeat(_) | Self::SetOutlet(_) => None,
+            Self::AddProfile(new) => Some(&new.id),
+            Self::EditProfile { profile, .. }
+            | Self::MoveProfile { profile, .. }
+            | Self::AddChannel { profile, .. }
+            | Self::ChangeChannel { profile, .. }
+            | Self::RankChannel { profile, .. }
+            | Self::RemoveChannel { profile, .. }
+            | Self::HideChannel { profile, .. }
+            | Self::ShowChannel { profile, .. }
+            | Self::ConfirmChannel { profile, .. }
+            | Self::DateChannel { profile, .. }
+            | Self::SetPhoto { profile, .. }
+            | Self::Shield { profile }
+            | Self::Unshield { profile }
+            | Self::SetMembers { profile, .. }
+            | Self::SetEnd { profile, .. }
+            | Self::Publish { profile }
+            | Self::Pause { profile, .. }
+            | Self::Withdraw { profile } => Some(profile),
+        }
+    }
+}
+
 /// A profile about to be made. It starts as a draft.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

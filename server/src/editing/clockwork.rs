@@ -131,7 +131,7 @@ impl Editing {
         let mut work = Work { expected_revision: Some(stored.revision), ..Work::new(Actor::Clock, at) };
         let mut directory = stored.directory.clone();
         for change in changes {
-            let Some(profile) = super::judging::subject(&change).cloned() else { continue };
+            let Some(profile) = change.profile().cloned() else { continue };
             let Some(before) = directory.profile(&profile).cloned() else { continue };
             // What the rules refuse today (a key that has expired, say) is left as it is.
             let Ok(judged) = Judged::of(&directory, &profile, vec![change.clone()], at) else { continue };

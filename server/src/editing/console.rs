@@ -5,7 +5,7 @@ use directory::{ApplyError, Change, Door, Profile, ProfileId, Timestamp};
 use formats::Site;
 use serde_json::json;
 
-use super::judging::{Judged, is_of, subject};
+use super::judging::{Judged, is_of};
 use super::preview::shown;
 use super::proposals::{Drawn, alike, drawn_up, entry_of_proposal, has_room};
 use super::telling::told;
@@ -146,7 +146,7 @@ impl Batch {
             _ => Vec::new(),
         };
         let door = doors.into_iter().take(changes.len()).fold(Door::Neither, Door::and);
-        let profile = changes.iter().find_map(subject).cloned();
+        let profile = changes.iter().find_map(Change::profile).cloned();
         let partly = profile.is_some();
         self.at_once(changes, profile, door, at)?;
         if opening.is_empty() {
@@ -185,7 +185,7 @@ impl Batch {
         let Some((rules, second)) = self.rules.as_ref().zip(self.second.as_mut()) else {
             return Err(SubmitError::Unknown);
         };
-        let profile = changes.first().and_then(subject).ok_or(SubmitError::Unknown)?.clone();
+        let profile = changes.first().and_then(Change::profile).ok_or(SubmitError::Unknown)?.clone();
         if !changes.iter().all(|change| is_of(change, &profile)) {
             return Err(SubmitError::Unknown);
         }

@@ -52,35 +52,9 @@ fn written<'a>(applied: &'a [Applied], profile: &ProfileId) -> Option<&'a Profil
     applied.iter().rev().flat_map(Applied::profiles).find(|written| written.id == *profile)
 }
 
-/// Which profile a change is of; none for one of the newsroom's lists.
-pub(super) fn subject(change: &Change) -> Option<&ProfileId> {
-    match change {
-        Change::SetBeat(_) | Change::SetOutlet(_) => None,
-        Change::AddProfile(new) => Some(&new.id),
-        Change::EditProfile { profile, .. }
-        | Change::MoveProfile { profile, .. }
-        | Change::AddChannel { profile, .. }
-        | Change::ChangeChannel { profile, .. }
-        | Change::RankChannel { profile, .. }
-        | Change::RemoveChannel { profile, .. }
-        | Change::HideChannel { profile, .. }
-        | Change::ShowChannel { profile, .. }
-        | Change::ConfirmChannel { profile, .. }
-        | Change::DateChannel { profile, .. }
-        | Change::SetPhoto { profile, .. }
-        | Change::Shield { profile }
-        | Change::Unshield { profile }
-        | Change::SetMembers { profile, .. }
-        | Change::SetEnd { profile, .. }
-        | Change::Publish { profile }
-        | Change::Pause { profile, .. }
-        | Change::Withdraw { profile } => Some(profile),
-    }
-}
-
 /// Whether a change is of `profile`, and not the making of one.
 pub(super) fn is_of(change: &Change, profile: &ProfileId) -> bool {
-    !matches!(change, Change::AddProfile(_)) && subject(change) == Some(profile)
+    !matches!(change, Change::AddProfile(_)) && change.profile() == Some(profile)
 }
 
 /// Who vouches for a channel's value, and from when on.

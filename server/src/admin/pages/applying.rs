@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use directory::{Change, Directory, ProfileId, Timestamp};
+use directory::{Change, Directory, Timestamp};
 
 use super::form::Faults;
 use super::imports::{aside, rows, short};
@@ -94,7 +94,7 @@ async fn one(editing: &Editing, by: &Permission, row: &Admission) -> Result<&'st
             other => changes.push(other),
         }
     }
-    let Some(profile) = new.or_else(|| changes.first().and_then(subject)) else {
+    let Some(profile) = new.or_else(|| changes.first().and_then(Change::profile).cloned()) else {
         return Ok("done");
     };
     if changes.is_empty() {
@@ -106,30 +106,4 @@ async fn one(editing: &Editing, by: &Permission, row: &Admission) -> Result<&'st
         Outcome::Applied { .. } => "done",
         Outcome::Waiting(_) | Outcome::Both { .. } => "waits for a second person",
     })
-}
-
-/// The profile that a change is of.
-fn subject(change: &Change) -> Option<ProfileId> {
-    match change {
-        Change::SetBeat(_) | Change::SetOutlet(_) => None,
-        Change::AddProfile(new) => Some(new.id.clone()),
-        Change::EditProfile { profile, .. }
-        | Change::MoveProfile { profile, .. }
-        | Change::AddChannel { profile, .. }
-        | Change::ChangeChannel { profile, .. }
-        | Change::RankChannel { profile, .. }
-        | Change::RemoveChannel { profile, .. }
-        | Change::HideChannel { profile, .. }
-        | Change::ShowChannel { profile, .. }
-        | Change::ConfirmChannel { profile, .. }
-        | Change::DateChannel { profile, .. }
-        | Change::Publish { profile }
-        | Change::Pause { profile, .. }
-        | Change::Withdraw { profile }
-        | Change::SetPhoto { profile, .. }
-        | Change::Shield { profile }
-        | Change::Unshield { profile }
-        | Change::SetMembers { profile, .. }
-        | Change::SetEnd { profile, .. } => Some(profile.clone()),
-    }
 }
